@@ -1,0 +1,58 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+PORT ?= 5000
+BIN := .venv/bin
+FLASK := $(BIN)/flask --app wsgi
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
+
+.PHONY: help setup run test e2e check format demo vendor messages bench
+
+help: ## print the targets
+	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: .venv/ready vendor $(MESSAGES) ## make the environment, fetch assets and fonts, compile the messages
+
+.venv/ready: requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with make PYTHON=..."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || $(PYTHON) -m venv --without-pip .venv
+	@if $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt; \
+	else \
+	  $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt; \
+	fi
+	@touch $@
+
+vendor: .venv/ready ## fetch Bootstrap, htmx and the certificate's fonts, and check their hashes
+	@$(BIN)/python -m icdc.web.vendor
+
+%.mo: %.po .venv/ready
+	@$(BIN)/pybabel -q compile -i $< -o $@
+
+run: setup demo ## serve the registry with its demonstration data on http://localhost:$(PORT)
+	@$(FLASK) demo show --port $(PORT)
+	@$(FLASK) run --port $(PORT)
+
+demo: setup ## load the demonstration data (once; loading again changes nothing)
+	@$(FLASK) db upgrade
+	@$(FLASK) demo load
+
+test: setup ## run every test: rules, pages, both databases, the browser
+	@$(BIN)/python -m pytest
+
+e2e: setup ## run the browser tests alone
+	@$(BIN)/python -m pytest tests/e2e
+
+check: setup ## format, lint, types, imports, templates, messages, migrations
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/djlint templates --lint --quiet
+	@$(BIN)/python -m icdc.web.messages check
+
+format: .venv/ready ## write the code in the house's format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+messages: .venv/ready ## collect the texts of the pages into translations/
+	@$(BIN)/python -m icdc.web.messages update

@@ -1,0 +1,1 @@
+"""The training registry of the Innovation Centre of Digital Competencies (ICDC)."""

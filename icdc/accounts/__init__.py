@@ -1,0 +1,9 @@
+"""Users and roles, sign-in."""
+
+from flask import Flask
+
+from icdc.accounts import views
+
+
+def open_room(app: Flask) -> None:
+    app.register_blueprint(views.bp)

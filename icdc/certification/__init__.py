@@ -1,0 +1,10 @@
+"""Eligibility, issuing, revoking, PDF, public verification."""
+
+from flask import Flask
+
+from icdc.certification import verification, views
+
+
+def open_room(app: Flask) -> None:
+    app.register_blueprint(verification.bp)
+    app.register_blueprint(views.bp)

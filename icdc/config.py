@@ -1,0 +1,102 @@
+"""The only reader of the environment."""
+
+import base64
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("ky", "ru", "en")
+
+
+class SecretMissingError(RuntimeError):
+    """Production was started without one of its secrets."""
+
+
+@dataclass(frozen=True)
+class Config:
+    instance: Path
+    database_url: str
+    secret_key: str
+    pin_key: str
+    assets: str = "cdn"
+    is_production: bool = False
+    # Where outsiders reach the registry; printed on certificates. Empty: as the request came.
+    public_url: str = ""
+
+    @classmethod
+    def from_environment(cls) -> "Config":
+        """Reads `ICDC_*`.
+
+        Raises SecretMissingError in production when a secret is not given. In development secrets
+        are made once and kept in the instance folder.
+        """
+        instance = Path(os.environ.get("ICDC_INSTANCE") or ROOT / "instance").resolve()
+        is_production = os.environ.get("ICDC_ENV", "development") == "production"
+        instance.mkdir(parents=True, exist_ok=True)
+        return cls(
+            instance=instance,
+            database_url=os.environ.get("ICDC_DATABASE_URL") or f"sqlite:///{instance / 'icdc.db'}",
+            secret_key=_secret("ICDC_SECRET_KEY", instance, is_production),
+            pin_key=_secret("ICDC_PIN_KEY", instance, is_production),
+            assets=os.environ.get("ICDC_ASSETS", "cdn"),
+            is_production=is_production,
+            public_url=os.environ.get("ICDC_PUBLIC_URL", "").rstrip("/"),
+        )
+
+    def as_flask(self) -> dict[str, object]:
+        """Settings under the names that Flask and its extensions read."""
+        return {
+            "SQLALCHEMY_DATABASE_URI": _with_psycopg(self.database_url),
+            "SECRET_KEY": self.secret_key,
+            "PIN_KEY": self.pin_key,
+            "ASSETS": self.assets,
+            "PUBLIC_URL": self.public_url,
+            "MAX_CONTENT_LENGTH": 20 * 1024 * 1024,
+            "SESSION_COOKIE_SECURE": self.is_production,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            # A page left open over lunch must still save.
+            "WTF_CSRF_TIME_LIMIT": None,
+            "BABEL_DEFAULT_LOCALE": "en",
+            "BABEL_DEFAULT_TIMEZONE": "Asia/Bishkek",
+            "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
+            "SECURITY_PASSWORD_HASH": "argon2",
+            "SECURITY_PASSWORD_SALT": self.secret_key,
+            "SECURITY_LOGIN_URL": "/sign-in",
+            "SECURITY_LOGOUT_URL": "/sign-out",
+            "SECURITY_LOGOUT_METHODS": ["POST"],
+            "SECURITY_POST_LOGIN_VIEW": "/",
+            "SECURITY_POST_LOGOUT_VIEW": "/sign-in",
+            "SECURITY_REGISTERABLE": False,
+            "SECURITY_SEND_REGISTER_EMAIL": False,
+            "SECURITY_RETURN_GENERIC_RESPONSES": True,
+            "SECURITY_FLASH_MESSAGES": False,
+            "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
+            "SECURITY_JOIN_USER_ROLES": True,
+            "REMEMBER_COOKIE_SECURE": self.is_production,
+            "REMEMBER_COOKIE_HTTPONLY": True,
+            "REMEMBER_COOKIE_SAMESITE": "Lax",
+        }
+
+
+def _with_psycopg(url: str) -> str:
+    """Other programs write `postgres://` or `postgresql://`; both mean psycopg 3 here."""
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def _secret(name: str, instance: Path, is_production: bool) -> str:
+    given = os.environ.get(name)
+    if given:
+        return given
+    if is_production:
+        raise SecretMissingError(f"{name} is not set. In production every secret must be given.")
+    kept = instance / name.removeprefix("ICDC_").lower()
+    if not kept.exists():
+        kept.write_text(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+        kept.chmod(0o600)
+    return kept.read_text().strip()

@@ -1,0 +1,45 @@
+"""What the application is built on: made here, started in `app.py`."""
+
+from contextvars import ContextVar
+
+from flask_babel import Babel
+from flask_migrate import Migrate
+from flask_security import Security
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from icdc.models import Base
+
+db = SQLAlchemy(model_class=Base)
+migrate = Migrate()
+csrf = CSRFProtect()
+security = Security()
+babel = Babel()
+
+# SQLite begins no transaction at SELECT by itself, so a read and the write after it could lose
+# another's update. Writers take the lock at once; readers, told so by `web/requests.py`, do not.
+only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
+
+
+def prepare_sqlite(engine: Engine) -> None:
+    """Make SQLite keep its promises: foreign keys, a write-ahead log, Cyrillic `lower`, BEGIN."""
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None
+        connection.create_function("lower", 1, _lower, deterministic=True)
+        cursor = connection.cursor()
+        for pragma in ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=10000"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if only_reads.get() else "BEGIN IMMEDIATE")
+
+
+def _lower(text: str | None) -> str | None:
+    return text.lower() if isinstance(text, str) else text

@@ -1,0 +1,57 @@
+"""Letters and names: how they are cleaned, searched, compared and sorted (DESIGN §6)."""
+
+import re
+import unicodedata
+
+import iuliia
+
+# Letters that Russian keyboards lack are typed as their neighbours.
+FOLDED = str.maketrans("өүңё", "оуне")
+# Passports and people spell the same sound differently: Zhaparov and Japarov, Yusupov and Iusupov.
+SAME_SOUND = (("dzh", "j"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("y", "i"), ("w", "v"))
+# Letters that Kyrgyz puts right after another one; ӿ (U+04FF) comes after every letter in use.
+AFTER = str.maketrans({"ё": "еӿ", "ң": "нӿ", "ө": "оӿ", "ү": "уӿ"})
+
+
+def clean(text: str) -> str:
+    """Text as it is stored: composed (NFC), one space between words, the right letter ң.
+
+    Old character charts used the look-alike ӊ (U+04CA) for ң (U+04A3).
+    """
+    composed = unicodedata.normalize("NFC", text).replace("ӊ", "ң").replace("Ӊ", "Ң")
+    return " ".join(composed.split())
+
+
+def fold(text: str) -> str:
+    """Text for searching: lower case, and the letters that people exchange made one."""
+    return clean(text).casefold().translate(FOLDED)
+
+
+def latin(text: str) -> str:
+    """Text for searching across scripts: Айгүл, Айгуль and Aigul become `aigul`.
+
+    Transliteration by ICAO Doc 9303, after folding, because its table has no ң, ө, ү.
+    """
+    spelled = iuliia.ICAO_DOC_9303.translate(fold(text).replace("ь", "").replace("ъ", ""))
+    bare = unicodedata.normalize("NFKD", spelled)
+    bare = "".join(letter for letter in bare if not unicodedata.combining(letter)).casefold()
+    for spelling, sound in SAME_SOUND:
+        bare = bare.replace(spelling, sound)
+    return re.sub(r"[^\w\s]", "", bare)
+
+
+def search_key(*parts: str | None) -> str:
+    """All words of the parts, in their own script and in Latin, each with a space before it."""
+    text = " ".join(part for part in parts if part)
+    words = dict.fromkeys(f"{fold(text)} {latin(text)}".split())
+    return "".join(f" {word}" for word in words)
+
+
+def identity_key(family_name: str, given_name: str) -> str:
+    """The same for two spellings of one name, whatever the script and the order of words."""
+    return " ".join(sorted(latin(f"{family_name} {given_name}").split()))
+
+
+def sort_key(*parts: str | None) -> str:
+    """Sorts by code point into the Kyrgyz order: ё after е, ң after н, ө after о, ү after у."""
+    return " ".join(clean(part) for part in parts if part).casefold().translate(AFTER)

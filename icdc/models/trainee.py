@@ -1,0 +1,80 @@
+"""A trainee: a person in the registry, once, however many courses."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship, validates
+
+from icdc.models import names
+from icdc.models.base import Base, BinaryText, Moment, Versioned, now, word
+
+if TYPE_CHECKING:
+    from icdc.models.enrolment import Enrolment
+
+
+class Gender(StrEnum):
+    """As the person states it, never guessed from a name or a number."""
+
+    female = "female"
+    male = "male"
+    other = "other"
+    not_stated = "not_stated"
+
+
+class Trainee(Versioned, Base):
+    __tablename__ = "trainee"
+    __table_args__ = (
+        Index("ix_trainee_sort_key_id", "sort_key", "id"),
+        Index("ix_trainee_identity_key_birth_date", "identity_key", "birth_date"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL"), unique=True
+    )
+    family_name: Mapped[str] = mapped_column(String(100))
+    # Empty for a person with one name only.
+    given_name: Mapped[str] = mapped_column(String(100), default="")
+    patronymic: Mapped[str] = mapped_column(String(100), default="")
+    gender: Mapped[Gender] = mapped_column(word(Gender, "gender"), default=Gender.not_stated)
+    birth_date: Mapped[date | None] = mapped_column()
+    # DESIGN §7: encrypted, with a keyed hash for look-up; `web/pins.py` holds the keys.
+    pin_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    pin_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    email: Mapped[str] = mapped_column(String(255), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    region_code: Mapped[str | None] = mapped_column(String(4), index=True)
+    organisation: Mapped[str] = mapped_column(String(200), default="")
+    created_at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+    search_key: Mapped[str] = mapped_column(String(700))
+    identity_key: Mapped[str] = mapped_column(String(250))
+    sort_key: Mapped[str] = mapped_column(BinaryText)
+
+    enrolments: Mapped[list["Enrolment"]] = relationship(back_populates="trainee")
+
+    @property
+    def full_name(self) -> str:
+        parts = (self.family_name, self.given_name, self.patronymic)
+        return " ".join(part for part in parts if part)
+
+    @property
+    def has_pin(self) -> bool:
+        return self.pin_hash is not None
+
+    @validates("family_name", "given_name", "patronymic", "organisation", "email", "phone")
+    def _cleaned(self, _column: str, text: str) -> str:
+        return names.clean(text)
+
+
+@event.listens_for(Trainee, "before_insert")
+@event.listens_for(Trainee, "before_update")
+def keep_keys(_mapper: Mapper[Trainee], _connection: Connection, trainee: Trainee) -> None:
+    """The stored keys follow the names, whoever changes them."""
+    spoken = (trainee.family_name, trainee.given_name or "", trainee.patronymic or "")
+    trainee.search_key = names.search_key(*spoken)
+    trainee.identity_key = names.identity_key(spoken[0], spoken[1])
+    trainee.sort_key = names.sort_key(*spoken)

@@ -1,0 +1,69 @@
+"""Answers to what goes wrong, each once for the whole house."""
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from icdc.extensions import db
+from icdc.web.htmx import wants_partial
+
+
+class Refusal(Exception):  # noqa: N818 (a refusal is an answer of the office, not a fault)
+    """A request that the rules of the office forbid; its text is a sentence for the person."""
+
+
+def answer_errors(app: Flask) -> None:
+    app.register_error_handler(NoResultFound, _missing)
+    app.register_error_handler(StaleDataError, _conflict)
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(HTTPException, _http)
+
+
+def _missing(_error: NoResultFound) -> ResponseReturnValue:
+    return _page(404, _sentence(404))
+
+
+def _conflict(_error: StaleDataError) -> ResponseReturnValue:
+    db.session.rollback()
+    return _page(
+        409,
+        _("Somebody else changed this at the same moment. Open the page again and repeat it."),
+    )
+
+
+def _expired(_error: CSRFError) -> ResponseReturnValue:
+    return _page(400, _("This page is too old to be saved from. Open it again and repeat it."))
+
+
+def _refused(error: Refusal) -> ResponseReturnValue:
+    db.session.rollback()
+    return _page(422, str(error))
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error
+    return _page(error.code, _sentence(error.code))
+
+
+def _sentence(code: int) -> str:
+    sentences = {
+        403: _("Your role does not allow this."),
+        404: _("There is nothing at this address, or it is not yours to see."),
+        405: _("This address does not answer that kind of request."),
+        413: _("The file is larger than 20 MB."),
+    }
+    return str(sentences.get(code, _("Something went wrong. Nothing was changed.")))
+
+
+def _page(code: int, sentence: str) -> ResponseReturnValue:
+    if wants_partial():
+        # Swapped into the page's message corner, never into the row that asked.
+        headers = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
+        return render_template("shared/_message.html", kind="danger", text=sentence), code, headers
+    return render_template("shared/error.html", code=code, sentence=sentence), code

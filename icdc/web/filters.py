@@ -1,0 +1,33 @@
+"""How values are shown: dates, regions, genders, states."""
+
+from datetime import date
+
+from flask import Flask
+
+from icdc.models import RoleName
+from icdc.models.region import REGIONS
+from icdc.web.labels import label
+from icdc.web.locale import language
+
+
+def add_filters(app: Flask) -> None:
+    app.add_template_filter(day)
+    app.add_template_filter(region)
+    app.add_template_filter(label)
+    app.add_template_filter(role_label)
+
+
+def day(value: date | str | None) -> str:
+    """DD.MM.YYYY in every language (DESIGN §6); takes a date or its ISO form."""
+    if not value:
+        return ""
+    return (date.fromisoformat(value) if isinstance(value, str) else value).strftime("%d.%m.%Y")
+
+
+def region(code: str | None) -> str:
+    known = REGIONS.get(code or "")
+    return known.name(language()) if known else ""
+
+
+def role_label(name: str) -> str:
+    return label(RoleName(name))

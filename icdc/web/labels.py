@@ -1,0 +1,63 @@
+"""The office's words for the values that tables hold, in the reader's language."""
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from icdc.models import CertificateState, Gender, Language, Mode, Obstacle, RoleName, State
+
+
+def _l(text: str) -> LazyString:
+    return lazy_gettext(text)
+
+
+LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
+    Gender: {
+        Gender.female: _l("woman"),
+        Gender.male: _l("man"),
+        Gender.other: _l("other"),
+        Gender.not_stated: _l("not stated"),
+    },
+    State: {
+        State.applied: _l("applied"),
+        State.waiting: _l("waiting list"),
+        State.registered: _l("registered"),
+        State.completed: _l("completed"),
+        State.not_completed: _l("not completed"),
+        State.withdrawn: _l("withdrawn"),
+        State.cancelled: _l("cancelled"),
+    },
+    Mode: {
+        Mode.in_person: _l("in person"),
+        Mode.online: _l("online"),
+        Mode.mixed: _l("mixed"),
+    },
+    Language: {
+        Language.ky: _l("Kyrgyz"),
+        Language.ru: _l("Russian"),
+        Language.en: _l("English"),
+    },
+    CertificateState: {
+        CertificateState.valid: _l("valid"),
+        CertificateState.revoked: _l("revoked"),
+    },
+    RoleName: {
+        RoleName.administrator: _l("administrator"),
+        RoleName.manager: _l("manager"),
+        RoleName.trainer: _l("trainer"),
+        RoleName.trainee: _l("trainee"),
+    },
+    Obstacle: {
+        Obstacle.already_certified: _l("already has a certificate"),
+        Obstacle.no_result: _l("neither completed nor not completed yet"),
+        Obstacle.not_completed: _l("did not complete the course"),
+        Obstacle.left: _l("left the course"),
+        Obstacle.no_seat: _l("has no seat in the course"),
+        Obstacle.name_incomplete: _l("has no family name"),
+    },
+}
+
+
+def label(value: StrEnum) -> str:
+    return str(LABELS[type(value)][value])

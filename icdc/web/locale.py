@@ -1,0 +1,25 @@
+"""Which language a person reads."""
+
+from flask import Flask, request, session
+from flask_babel import get_locale
+
+from icdc.config import LANGUAGES
+
+NAMES = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
+
+
+def chosen_language() -> str:
+    """What the person chose, else what the browser asks for, else English."""
+    chosen = session.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    return request.accept_languages.best_match(LANGUAGES, "en") if request else "en"
+
+
+def language() -> str:
+    """`ky`, `ru` or `en`, inside a request or not."""
+    return str(get_locale() or "en")[:2]
+
+
+def offer_languages(app: Flask) -> None:
+    app.jinja_env.globals.update(language_names=NAMES, language=language)

@@ -1,0 +1,39 @@
+"""The main menu: what a role may use, and where the reader is."""
+
+from dataclasses import dataclass
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from icdc.web.guards import is_staff, may_use
+
+# Endpoint, name, and the blueprints whose pages belong under it.
+ENTRIES: tuple[tuple[str, LazyString, frozenset[str]], ...] = (
+    (
+        "courses.index",
+        _l("Courses"),
+        frozenset({"courses", "course_sessions", "enrolments", "participant_lists", "issuing"}),
+    ),
+    ("programmes.index", _l("Programmes"), frozenset({"programmes"})),
+    ("trainees.index", _l("People"), frozenset({"trainees"})),
+    ("certificates.index", _l("Certificates"), frozenset({"certificates"})),
+    ("gender_share.index", _l("Share of women"), frozenset({"gender_share"})),
+    ("portal.index", _l("My record"), frozenset({"portal"})),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    endpoint: str
+    name: LazyString
+    is_current: bool
+
+
+def main_links() -> list[Link]:
+    return [
+        Link(endpoint, name, request.blueprint in rooms)
+        for endpoint, name, rooms in ENTRIES
+        # The staff's own record is nothing they look at daily.
+        if may_use(endpoint) and not (endpoint == "portal.index" and is_staff())
+    ]

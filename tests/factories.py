@@ -1,0 +1,121 @@
+"""Records for tests: plain functions, committed, with the least that a record needs."""
+
+from datetime import date
+from itertools import count
+from typing import TypeVar
+
+from icdc.accounts.service import create_user
+from icdc.extensions import db
+from icdc.models import (
+    Certificate,
+    Course,
+    Enrolment,
+    Gender,
+    Language,
+    Programme,
+    RoleName,
+    State,
+    Trainee,
+    User,
+)
+from icdc.web.pins import set_pin
+
+PASSWORD = "a good long password"
+serial = count(1)
+
+
+Record = TypeVar("Record")
+
+
+def save(record: Record) -> Record:
+    db.session.add(record)
+    db.session.commit()
+    return record
+
+
+def make_user(email: str, role: RoleName, name: str = "") -> User:
+    user = create_user(email, PASSWORD, role, name)
+    db.session.commit()
+    return user
+
+
+def make_programme(code: str = "", title: str = "Data analytics", hours: int = 40) -> Programme:
+    code = code or f"P-{next(serial)}"
+    return save(
+        Programme(
+            code=code, title_ky=title, title_ru=title, title_en=title, hours=hours,
+            language=Language.ru,
+        )
+    )  # fmt: skip
+
+
+def make_course(
+    code: str = "",
+    programme: Programme | None = None,
+    trainers: list[User] | None = None,
+    starts_on: date = date(2023, 3, 1),
+    ends_on: date = date(2023, 3, 10),
+    capacity: int | None = None,
+    region_code: str | None = None,
+) -> Course:
+    code = code or f"C-{next(serial)}"
+    return save(
+        Course(
+            code=code, title=f"Course {code}", programme=programme or make_programme(),
+            starts_on=starts_on, ends_on=ends_on, hours=40, capacity=capacity,
+            trainers=trainers or [], region_code=region_code,
+        )
+    )  # fmt: skip
+
+
+def make_trainee(
+    family_name: str = "Асанова",
+    given_name: str = "Айгүл",
+    gender: Gender = Gender.female,
+    birth_date: date | None = None,
+    pin: str | None = None,
+    **more: str,
+) -> Trainee:
+    trainee = Trainee(
+        family_name=family_name, given_name=given_name, gender=gender, birth_date=birth_date, **more
+    )
+    set_pin(trainee, pin)
+    return save(trainee)
+
+
+def make_enrolment(
+    course: Course | None = None,
+    trainee: Trainee | None = None,
+    state: State = State.registered,
+    registered_on: date | None = None,
+) -> Enrolment:
+    course = course or make_course()
+    return save(
+        Enrolment(
+            course=course,
+            trainee=trainee or make_trainee(),
+            state=state,
+            registered_on=registered_on or course.starts_on,
+        )
+    )
+
+
+def make_certificate(
+    enrolment: Enrolment | None = None, issued_on: date = date(2023, 3, 12), number: str = ""
+) -> Certificate:
+    """A row of the register. What is printed on it stands in the issuing tests."""
+    enrolment = enrolment or make_enrolment(state=State.completed)
+    course = enrolment.course
+    return save(
+        Certificate(
+            enrolment=enrolment, number=number or f"TEST-{next(serial)}",
+            code=f"secret-{next(serial)}", issued_on=issued_on,
+            printed={
+                "template": "v1", "language": "ru", "name": enrolment.trainee.full_name,
+                "programme": course.programme.title_ru, "course": course.title,
+                "course_code": course.code, "hours": course.hours,
+                "starts_on": course.starts_on.isoformat(), "ends_on": course.ends_on.isoformat(),
+                "place": course.place,
+            },
+        )
+    )  # fmt: skip
