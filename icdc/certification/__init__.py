@@ -2,9 +2,10 @@
 
 from flask import Flask
 
-from icdc.certification import verification, views
+from icdc.certification import course_certificates, verification, views
 
 
 def open_room(app: Flask) -> None:
+    app.register_blueprint(course_certificates.bp)
     app.register_blueprint(verification.bp)
     app.register_blueprint(views.bp)

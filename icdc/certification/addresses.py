@@ -1,0 +1,19 @@
+"""Where outsiders check a certificate."""
+
+from flask import current_app, has_request_context, request
+
+from icdc.models import Certificate
+
+
+def verify_address(certificate: Certificate) -> str:
+    """The full address, as printed under the QR code.
+
+    From ICDC_PUBLIC_URL where it is set, else from the address that was asked; a command has
+    neither, and then this machine is meant.
+    """
+    root = current_app.config["PUBLIC_URL"] or _asked_root()
+    return f"{root.rstrip('/')}/verify/{certificate.code}"
+
+
+def _asked_root() -> str:
+    return request.url_root if has_request_context() else "http://localhost:5000"

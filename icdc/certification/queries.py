@@ -1,0 +1,70 @@
+"""What the certification room reads."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from icdc.certification import numbers
+from icdc.extensions import db
+from icdc.models import Certificate, Course, Enrolment, Trainee
+from icdc.web.guards import visible_certificates
+from icdc.web.people import matching
+
+
+def certificates_newest_first(text: str) -> Select[Certificate]:
+    """The certificates the user may see, by number, holder's name or course code."""
+    wanted = visible_certificates().order_by(Certificate.id.desc())
+    if not text.strip():
+        return wanted
+    reading = numbers.read(text)
+    number = reading.number if reading else text.strip()
+    people = matching(select(Trainee), text).with_only_columns(Trainee.id)
+    return wanted.where(
+        or_(
+            Certificate.number.icontains(number, autoescape=True),
+            Enrolment.course.has(Course.code.icontains(text.strip(), autoescape=True)),
+            Enrolment.trainee_id.in_(people),
+        )
+    )
+
+
+def find_certificate(certificate_id: int) -> Certificate:
+    """One certificate the user may see, with its course, holder and who signed for it."""
+    wanted = (
+        visible_certificates()
+        .where(Certificate.id == certificate_id)
+        .options(
+            contains_eager(Certificate.enrolment).joinedload(Enrolment.course),
+            contains_eager(Certificate.enrolment).joinedload(Enrolment.trainee),
+            joinedload(Certificate.issued_by),
+            joinedload(Certificate.revoked_by),
+        )
+    )
+    return db.session.scalars(wanted).one()
+
+
+def certificate_by_code(code: str) -> Certificate | None:
+    return db.session.scalar(select(Certificate).where(Certificate.code == code))
+
+
+def certificate_by_number(number: str) -> Certificate | None:
+    return db.session.scalar(select(Certificate).where(Certificate.number == number))
+
+
+def enrolments_with_certificates(course: Course, is_to_issue: bool = False) -> Sequence[Enrolment]:
+    """All enrolments of a course in the Kyrgyz order of names.
+
+    `is_to_issue` holds them until the transaction ends. Certificates are read after the lock is
+    granted, and over what the session knew: of two who issue at once, the second sees the first's.
+    """
+    wanted = (
+        select(Enrolment)
+        .join(Enrolment.trainee)
+        .where(Enrolment.course_id == course.id)
+        .options(contains_eager(Enrolment.trainee), selectinload(Enrolment.certificates))
+        .order_by(Trainee.sort_key, Enrolment.id)
+        .execution_options(populate_existing=True)
+    )
+    held = wanted.with_for_update(of=Enrolment) if is_to_issue else wanted
+    return db.session.scalars(held).all()

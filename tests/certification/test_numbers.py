@@ -1,0 +1,93 @@
+"""Register numbers and what people make of them when typing."""
+
+from itertools import combinations
+
+import pytest
+from flask import Flask
+
+from icdc.certification.numbers import Reading, number, read, take_numbers
+from icdc.certification.typed import secret_code
+
+# 2023 and serial 00147: the check character 9 was computed by hand from ISO 7064.
+NUMBER = "ICDC-2023-00147-9"
+CHARACTERS = "2023001479"
+
+
+def test_a_number_ends_with_its_check_character() -> None:
+    assert number(2023, 147) == NUMBER
+    assert read(NUMBER) == Reading(NUMBER, is_sound=True)
+
+
+def test_the_check_character_may_be_an_x() -> None:
+    serials = [number(2023, serial) for serial in range(1, 40)]
+
+    assert any(one.endswith("-X") for one in serials)
+    assert all(read(one) == Reading(one, is_sound=True) for one in serials)
+
+
+@pytest.mark.parametrize("place", range(len(CHARACTERS)))
+@pytest.mark.parametrize("other", "0123456789")
+def test_any_one_wrong_digit_is_noticed(place: int, other: str) -> None:
+    typed = CHARACTERS[:place] + other + CHARACTERS[place + 1 :]
+
+    reading = read(typed)
+
+    assert reading is not None
+    assert reading.is_sound == (other == CHARACTERS[place])
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(range(len(CHARACTERS)), 2)))
+def test_any_two_swapped_digits_are_noticed(one: int, other: int) -> None:
+    letters = list(CHARACTERS)
+    letters[one], letters[other] = letters[other], letters[one]
+
+    reading = read("".join(letters))
+
+    assert reading is not None
+    assert reading.is_sound == (CHARACTERS[one] == CHARACTERS[other])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "icdc-2023-00147-9",
+        " ICDC 2023 00147 9 ",
+        "ICDC2023001479",
+        "2023-00147-9",
+        "ICDC–2023–00147–9",
+        "ІСDС-2023-00147-9",
+        "ICDC-2O23-OO147-9",
+        "ICDC-2О23-ОО147-9",
+        "ICDC-2023-00l47-9",
+        "https://registry.example.kg/verify/ICDC-2023-00147-9",
+    ],
+)
+def test_a_number_is_read_however_it_is_typed(typed: str) -> None:
+    assert read(typed) == Reading(NUMBER, is_sound=True)
+
+
+def test_a_cyrillic_x_is_an_x() -> None:
+    with_x = next(one for serial in range(99) if (one := number(2023, serial)).endswith("X"))
+
+    assert read(with_x.lower().replace("x", "х")) == Reading(with_x, is_sound=True)
+
+
+@pytest.mark.parametrize("typed", ["", "ICDC", "Асанова", "2023-147-9", "ICDC-2023-00147-Y"])
+def test_anything_else_is_no_number(typed: str) -> None:
+    assert read(typed) is None
+
+
+def test_a_secret_code_is_read_however_it_is_typed() -> None:
+    assert secret_code("mfrg-gzdf mztw") == "MFRGGZDFMZTW"
+    assert secret_code("АВС0-1А8С") == "ABCOIABC"
+
+
+def test_each_year_counts_for_itself_and_without_gaps(app: Flask) -> None:
+    first = take_numbers(2023, 2)
+    second = take_numbers(2024, 1)
+    third = take_numbers(2023, 1)
+
+    assert first == [number(2023, 1), number(2023, 2)]
+    assert second == [number(2024, 1)]
+    assert third == [number(2023, 3)]
+    assert take_numbers(2023, 0) == []
