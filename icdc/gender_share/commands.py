@@ -1,0 +1,72 @@
+"""The share of women from the command line."""
+
+import click
+from flask.cli import with_appcontext
+from flask_babel import gettext as _
+
+from icdc.gender_share.definition import TARGET_PERCENT, Tally
+from icdc.gender_share.filters import read_selection
+from icdc.gender_share.grouping import By
+from icdc.gender_share.queries import report_on
+from icdc.gender_share.report import Counted, Report
+from icdc.web.clock import today
+from icdc.web.commands import PlainCommand, answer
+
+
+@click.command("gender-share", cls=PlainCommand)
+@click.option("--from", "first", default="", metavar="DAY", help="First day, 2021-10-01.")
+@click.option("--to", "last", default="", metavar="DAY", help="Last day, it belongs to the period.")
+@click.option("--programme", default="", metavar="CODE")
+@click.option("--course", default="", metavar="CODE")
+@click.option("--region", default="", metavar="CODE", help="Where courses are held: KG02 to KG21.")
+@click.option("--by", default="", metavar="|".join(By), help="Break the figures down.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures for another program.")
+@with_appcontext
+def gender_share(
+    first: str, last: str, programme: str, course: str, region: str, by: str, as_json: bool
+) -> None:
+    """Share of women among registered and certified participants."""
+    words = {
+        "from": first,
+        "to": last,
+        "programme": programme,
+        "course": course,
+        "region": region,
+        "by": by,
+    }
+    report = report_on(read_selection(words), today())
+    answer(report.as_json(), as_json, _table(report))
+
+
+def _table(report: Report) -> str:
+    heads = [_("registered people"), _("enrolments"), _("certified people"), _("certificates")]
+    return "\n".join(
+        (
+            _(
+                "Women among those whose gender is stated; the target is %(n)s %%.",
+                n=TARGET_PERCENT,
+            ),
+            _row("", heads),
+            _row(_("Total"), _cells(report.registered, report.certified)),
+            *(
+                _row(group.key, _cells(group.registered, group.certified))
+                for group in report.groups
+            ),
+        )
+    )
+
+
+def _row(name: str, cells: list[str]) -> str:
+    return "".join((f"{name:<16}", *(f"  {cell:<22}" for cell in cells))).rstrip()
+
+
+def _cells(registered: Counted, certified: Counted) -> list[str]:
+    tallies = (registered.people, registered.each, certified.people, certified.each)
+    return [_cell(tally) for tally in tallies]
+
+
+def _cell(tally: Tally) -> str:
+    if tally.share is None:
+        return str(_("no data"))
+    met = _("met") if tally.meets_target else _("not met")
+    return f"{tally.share} % {tally.women}/{tally.stated} {met}"

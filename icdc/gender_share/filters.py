@@ -1,0 +1,87 @@
+"""Reads a selection from the words of an address or a command line."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask_babel import gettext as _
+
+from icdc.gender_share.grouping import NO_REGION, By
+from icdc.gender_share.periods import Period
+from icdc.gender_share.queries import has_course, has_programme
+from icdc.gender_share.selection import Selection
+from icdc.models.region import region_code
+from icdc.web.clock import parse_day
+from icdc.web.errors import Refusal
+
+
+class WrongFilterError(Refusal):
+    """Words that say no selection: a sentence for each, by its name in the address."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__(" ".join(faults.values()))
+        self.faults = faults
+
+
+def read_selection(words: Mapping[str, str]) -> Selection:
+    """The selection asked for. Raises WrongFilterError with everything that is wrong at once."""
+    return _Reading(words).selection()
+
+
+class _Reading:
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.words = {name: word.strip() for name, word in words.items()}
+        self.faults: dict[str, str] = {}
+
+    def selection(self) -> Selection:
+        selection = Selection(
+            self._period(), self._programme(), self._course(), self._region(), self._by()
+        )
+        if self.faults:
+            raise WrongFilterError(self.faults)
+        return selection
+
+    def _period(self) -> Period:
+        first, last = self._day("from"), self._day("to")
+        if first and last and first > last:
+            self.faults["to"] = _("The period ends before it begins.")
+        return Period(first, last)
+
+    def _day(self, name: str) -> date | None:
+        word = self.words.get(name)
+        day = parse_day(word) if word else None
+        if word and day is None:
+            self.faults[name] = _("%(word)s is not a date; write 31.10.2023.", word=word)
+        return day
+
+    def _programme(self) -> str | None:
+        code = self.words.get("programme") or None
+        if code and not has_programme(code):
+            self.faults["programme"] = _("There is no programme %(code)s.", code=code)
+        return code
+
+    def _course(self) -> str | None:
+        code = self.words.get("course") or None
+        if code and not has_course(code):
+            self.faults["course"] = _("There is no course %(code)s.", code=code)
+        return code
+
+    def _region(self) -> str | None:
+        word = self.words.get("region")
+        if not word or word == NO_REGION:
+            return word or None
+        code = region_code(word)
+        if code is None:
+            self.faults["region"] = _("There is no region %(word)s.", word=word)
+        return code
+
+    def _by(self) -> By:
+        word = self.words.get("by") or By.course.value
+        try:
+            return By(word)
+        except ValueError:
+            self.faults["by"] = _(
+                "Figures cannot be broken down by %(word)s; choose one of: %(choices)s.",
+                word=word,
+                choices=", ".join(By),
+            )
+            return By.course
