@@ -1,0 +1,107 @@
+"""Which column of a list is which: header words in Russian, Kyrgyz and English."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from icdc.courses.sheets import Cell
+from icdc.models.names import clean, fold
+from icdc.web.errors import Refusal
+
+FULL_NAME = "full_name"
+# Titles, a date and a signature may stand above the header.
+HEADER_WITHIN = 20
+
+# The first three of a line are shown to people: Russian, Kyrgyz, English.
+SPELLINGS = {
+    "family_name": "Фамилия|Фамилиясы|Family name|surname|last name|lastname",
+    "given_name": "Имя|Аты|Given name|first name|firstname|name|ысымы",
+    "patronymic": "Отчество|Атасынын аты|Patronymic|middle name",
+    FULL_NAME: "ФИО|Аты-жөнү|Full name|ф и о|фамилия имя отчество|фамилия имя"
+    "|фамилиясы аты атасынын аты|фамилиясы аты|фио участника|фио слушателя|name surname",
+    "gender": "Пол|Жынысы|Gender|sex|жыныс",
+    "birth_date": "Дата рождения|Туулган күнү|Date of birth|birth date|birthdate|birthday|dob"
+    "|др|д р|туулган датасы|туулган күнү айы жылы",
+    "pin": "ПИН|ИЖН|PIN|инн|пин инн|инн пин|жсн|жеке номер|жеке номери|персональный номер"
+    "|идентификационный номер|personal number|inn",
+    "email": "Эл. почта|Электрондук почта|E-mail|email|mail|почта|электронная почта"
+    "|адрес электронной почты|электрондук дарек|электрондук дареги|email address|e mail address",
+    "phone": "Телефон|Телефону|Phone|telephone|phone number|mobile|mobile phone|тел"
+    "|номер телефона|телефон номери|мобильный телефон|контактный телефон|сотовый телефон"
+    "|байланыш телефону|уюлдук телефон",
+    "region_code": "Область|Облус|Region|oblast|регион|облусу|аймак|область город|регион область",
+    "organisation": "Организация|Мекеме|Organisation|organization|employer|institution|workplace"
+    "|place of work|место работы|учреждение|ведомство|мекемеси|уюм|уюму|иштеген жери"
+    "|жумуш орду|иш орду",
+}
+NUMBERING = {
+    "",
+    "no",
+    "n",
+    "nr",
+    "пп",
+    "п п",
+    "n п п",
+    "номер",
+    "номер п п",
+    "катар номери",
+    "number",
+}
+
+
+def _plain(title: str) -> str:
+    return " ".join(re.sub(r"[\W_]+", " ", fold(title)).split())
+
+
+FIELD_BY_TITLE = {
+    _plain(title): field for field, titles in SPELLINGS.items() for title in titles.split("|")
+}
+
+
+@dataclass(frozen=True)
+class Header:
+    number: int
+    # Field to its column's place, and to the words in the file.
+    places: dict[str, int]
+    titles: dict[str, str]
+    unknown: tuple[str, ...]
+
+    def title(self, field: str) -> str:
+        return self.titles.get(field) or self.titles.get(FULL_NAME, "")
+
+
+def find_header(lines: Sequence[list[Cell]]) -> Header:
+    """The first line that names people and one more thing about them. Raises Refusal."""
+    for number, line in enumerate(lines[:HEADER_WITHIN], 1):
+        header = _header(number, line)
+        if len(header.places) > 1 and {"family_name", FULL_NAME} & header.places.keys():
+            return header
+    raise Refusal(
+        _(
+            "No line with column headers was found. One of the first %(n)s lines must name the"
+            " family name or the full name, and one more column. These are understood: %(words)s.",
+            n=HEADER_WITHIN,
+            words=", ".join(" / ".join(words) for words in understood()),
+        )
+    )
+
+
+def understood() -> list[list[str]]:
+    """For each column its name in Russian, Kyrgyz and English."""
+    return [titles.split("|")[:3] for titles in SPELLINGS.values()]
+
+
+def _header(number: int, line: list[Cell]) -> Header:
+    places: dict[str, int] = {}
+    titles: dict[str, str] = {}
+    unknown: list[str] = []
+    for place, cell in enumerate(line):
+        field = FIELD_BY_TITLE.get(_plain(cell.text))
+        if field and field not in places:
+            places[field] = place
+            titles[field] = clean(cell.text)
+        elif _plain(cell.text) not in NUMBERING:
+            unknown.append(clean(cell.text)[:60])
+    return Header(number, places, titles, tuple(unknown))

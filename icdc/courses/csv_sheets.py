@@ -1,0 +1,76 @@
+"""Text files (.csv): their letters, their separator, their lines."""
+
+import csv
+import io
+from collections.abc import Iterable
+from itertools import islice
+
+from flask_babel import gettext as _
+
+from icdc.courses.columns import HEADER_WITHIN, find_header
+from icdc.courses.sheets import (
+    BLANK,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Cell,
+    Sheet,
+    too_long,
+    too_wide,
+    visible,
+)
+from icdc.web.errors import Refusal
+
+SEPARATORS = (";", ",", "\t")
+
+
+def read_csv(content: bytes) -> Sheet:
+    """UTF-8, else Windows-1251; the separator is the one that makes a header. Raises Refusal."""
+    if b"\0" in content:
+        raise Refusal(_("This is not a text file. Save the list as “CSV UTF-8” or as .xlsx."))
+    text, remarks = _decoded(content)
+    return Sheet(_lines(text, _separator(text)), remarks)
+
+
+def _decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
+    try:
+        return content.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        remark = _("The file is in Windows-1251, which has no ң ө ү: check the names.")
+        return content.decode("cp1251", errors="replace"), (remark,)
+
+
+def _separator(text: str) -> str:
+    known = {separator: _known_columns(text, separator) for separator in SEPARATORS}
+    return max(SEPARATORS, key=lambda separator: known[separator])
+
+
+def _known_columns(text: str, separator: str) -> int:
+    try:
+        return len(find_header(_lines(text, separator, HEADER_WITHIN)).places)
+    except Refusal:
+        return 0
+
+
+def _lines(text: str, separator: str, most: int | None = None) -> list[list[Cell]]:
+    """The first `most` lines, or all of them."""
+    # Strict: a quotation mark that is never closed would swallow the lines that follow.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        return _cells(islice(reader, most))
+    except csv.Error as fault:
+        sentence = _("Line %(n)s cannot be read: look at its quotation marks.", n=reader.line_num)
+        raise Refusal(sentence) from fault
+
+
+def _cells(lines: Iterable[list[str]]) -> list[list[Cell]]:
+    read: list[list[Cell]] = []
+    count = 0
+    for line in lines:
+        count += len(line)
+        if len(line) > MOST_COLUMNS:
+            raise too_wide()
+        if len(read) == MOST_ROWS or count > MOST_CELLS:
+            raise too_long()
+        read.append([Cell(visible(value)) if value else BLANK for value in line])
+    return read

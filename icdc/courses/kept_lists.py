@@ -1,0 +1,52 @@
+"""Uploaded lists that wait for their confirmation: sealed, because they hold PINs, and not long."""
+
+from datetime import timedelta
+from pathlib import PurePath
+
+from cryptography.fernet import InvalidToken
+from flask_babel import gettext as _
+from sqlalchemy import delete, select
+
+from icdc.courses.list_rows import ParticipantRows, read_list
+from icdc.courses.sheets import visible
+from icdc.extensions import db
+from icdc.models import Course, ParticipantList, User
+from icdc.models.base import now
+from icdc.web.errors import Refusal
+from icdc.web.pins import seal, unseal
+
+# Who has not confirmed by then has gone home.
+KEPT_FOR = timedelta(days=1)
+
+
+def keep(course: Course, file_name: str, content: bytes, by: User) -> ParticipantList:
+    """Seal the file until it is confirmed or cancelled; the forgotten ones go."""
+    db.session.execute(
+        delete(ParticipantList).where(ParticipantList.uploaded_at < now() - KEPT_FOR)
+    )
+    kept = ParticipantList(
+        course_id=course.id,
+        uploaded_by_id=by.id,
+        file_name=visible(PurePath(file_name).name)[-255:],
+        content_sealed=seal(content),
+    )
+    db.session.add(kept)
+    db.session.flush()
+    return kept
+
+
+def find_list(course: Course, list_id: int) -> ParticipantList:
+    """Raises NoResultFound for a list of another course."""
+    wanted = select(ParticipantList).where(
+        ParticipantList.id == list_id, ParticipantList.course_id == course.id
+    )
+    return db.session.scalars(wanted).one()
+
+
+def read(kept: ParticipantList) -> ParticipantRows:
+    """Raises Refusal."""
+    try:
+        content = unseal(kept.content_sealed)
+    except InvalidToken as fault:
+        raise Refusal(_("This list can no longer be opened. Upload the file again.")) from fault
+    return read_list(kept.file_name, content)

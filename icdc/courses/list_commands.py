@@ -1,0 +1,79 @@
+"""Participant lists from the command line."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+from flask_babel import gettext as _
+
+from icdc.courses.bringing_in import bring_in, let_other_lists_wait, registration_day
+from icdc.courses.files import MOST_BYTES
+from icdc.courses.list_rows import Note, ParticipantRows, read_list
+from icdc.courses.planning import plan_for
+from icdc.courses.plans import Mark, Plan
+from icdc.extensions import db
+from icdc.web.clock import today
+from icdc.web.commands import DAY, PlainGroup, answer, find_course_by_code
+from icdc.web.errors import Refusal
+
+participants = PlainGroup("participants", help="Lists of people, as organisers send them.")
+FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+
+
+@participants.command("import")
+@click.argument("file", type=FILE)
+@click.option("--course", "code", required=True, help="Code of the course.")
+@click.option("--confirm", is_flag=True, help="Bring them in; without it nothing is stored.")
+@click.option("--on", type=DAY, help="Day of registration; today, or the start of a past course.")
+@click.option("--json", "as_json", is_flag=True)
+def import_list(file: Path, code: str, confirm: bool, on: date | None, as_json: bool) -> None:
+    """Bring the list FILE (.xlsx or .csv) into a course, or show what that would do."""
+    listed = read_file(file)
+    course = find_course_by_code(code)
+    if confirm:
+        let_other_lists_wait(course)
+        plan = bring_in(course, listed, on or registration_day(course, today()))
+        db.session.commit()
+    else:
+        plan = plan_for(course, listed)
+    answer(as_words(plan, confirm), as_json, _sentence(plan, confirm))
+
+
+def read_file(file: Path) -> ParticipantRows:
+    """Raises Refusal."""
+    if file.stat().st_size > MOST_BYTES:
+        raise Refusal(_("The file is larger than 20 MB."))
+    return read_list(file.name, file.read_bytes())
+
+
+def as_words(plan: Plan, is_confirmed: bool) -> dict[str, object]:
+    """The answer for programs; counts are of lines, `enrolled` of enrolments."""
+    return {
+        "rows": plan.lines,
+        "new": plan.count(Mark.new),
+        "matched": plan.matched,
+        "duplicates": plan.count(Mark.twice),
+        "errors": [_note(note) for note in plan.errors],
+        "warnings": [_note(note) for note in plan.warnings],
+        "enrolled": len(plan.to_enrol),
+        "confirmed": is_confirmed,
+    }
+
+
+def _note(note: Note) -> dict[str, object]:
+    return {"row": note.row, "column": note.column, "message": note.message}
+
+
+def _sentence(plan: Plan, is_confirmed: bool) -> str:
+    notes = [f"{note.row}: {note.column}: {note.message}" for note in plan.errors + plan.warnings]
+    done = (
+        _("Brought in %(n)s people: %(new)s new, %(known)s known; %(twice)s twice in the file.")
+        if is_confirmed
+        else _(
+            "Would bring in %(n)s people: %(new)s new, %(known)s known; %(twice)s twice in the"
+            " file. Add --confirm to do it."
+        )
+    )
+    counts = {"n": len(plan.to_enrol), "new": plan.count(Mark.new)}
+    counts |= {"known": plan.count(Mark.known), "twice": plan.count(Mark.twice)}
+    return "\n".join([*notes, done % counts])

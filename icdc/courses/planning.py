@@ -1,0 +1,110 @@
+"""What each line of a list is, as the registry is at this moment. Stores nothing."""
+
+from collections.abc import Iterable, Iterator
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from icdc.courses.enrolling import free_seats
+from icdc.courses.list_rows import ParticipantRows, Row
+from icdc.courses.matching import (
+    Acquaintance,
+    Acquaintances,
+    Identity,
+    identity_in,
+    identity_of,
+    same_value,
+)
+from icdc.courses.plans import Mark, Plan, PlannedRow
+from icdc.extensions import db
+from icdc.models import Course, Enrolment, Gender, Trainee
+from icdc.web.person_fields import Value
+
+# Fewer than the values that either database takes in one statement.
+CHUNK = 5_000
+
+
+def plan_for(course: Course, listed: ParticipantRows) -> Plan:
+    planner = Planner(listed, _enrolments(course))
+    plan = Plan(course, listed.lines, [planner.judge(row) for row in listed.rows], listed.remarks)
+    plan.seat(free_seats(course))
+    return plan
+
+
+class Planner:
+    """Judges the lines one after the other, and remembers who stood in the earlier ones."""
+
+    def __init__(self, listed: ParticipantRows, here: dict[int, Enrolment]) -> None:
+        self.listed = listed
+        self.here = here
+        self.met = Acquaintances()
+        for trainee in perhaps_known(listed.rows):
+            self.met.add(Acquaintance(identity_of(trainee), trainee))
+
+    def judge(self, row: Row) -> PlannedRow:
+        if row.errors:
+            return PlannedRow(row, Mark.error)
+        identity = identity_in(row.values)
+        found = self.met.find(identity)
+        if not found:
+            self.met.add(Acquaintance(identity, row=row.number))
+            return PlannedRow(row, Mark.new)
+        somebody = self._best(found, identity, row)
+        self.met.learn(somebody, identity)
+        if somebody.trainee is None or somebody.row:
+            return PlannedRow(row, Mark.twice, somebody.trainee, twin=somebody.row)
+        somebody.row = row.number
+        return self._known(row, somebody.trainee)
+
+    def _best(self, found: list[Acquaintance], identity: Identity, row: Row) -> Acquaintance:
+        if len(found) == 1 or (identity.pin and found[0].identity.pin == identity.pin):
+            return found[0]
+        sentence = _("The registry has several people like this one; look for double records.")
+        row.warnings.append(self.listed.note(row, "family_name", sentence))
+        here = (one for one in found if one.trainee and one.trainee.id in self.here)
+        return next(here, found[0])
+
+    def _known(self, row: Row, trainee: Trainee) -> PlannedRow:
+        row.warnings.extend(
+            self.listed.note(row, name, _("The registry says something else, and that stays."))
+            for name in _differences(row, trainee)
+        )
+        enrolment = self.here.get(trainee.id)
+        if enrolment is None:
+            return PlannedRow(row, Mark.known, trainee)
+        if enrolment.has_left:
+            sentence = _("This person has left the course; only the roster brings people back.")
+            row.warnings.append(self.listed.note(row, "family_name", sentence))
+        return PlannedRow(row, Mark.here, trainee)
+
+
+def perhaps_known(rows: Iterable[Row]) -> list[Trainee]:
+    """The people who share a PIN or a name with somebody in the list, the oldest record first."""
+    identities = [identity_in(row.values) for row in rows if not row.errors]
+    pins = {one.pin for one in identities if one.pin}
+    names = {one.name for one in identities}
+    found = {
+        trainee.id: trainee
+        for column, values in ((Trainee.pin_hash, pins), (Trainee.identity_key, names))
+        for chunk in _chunks(sorted(values))
+        for trainee in db.session.scalars(select(Trainee).where(column.in_(chunk)))
+    }
+    return [found[key] for key in sorted(found)]
+
+
+def _chunks(values: list[str]) -> Iterator[list[str]]:
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
+
+
+def _enrolments(course: Course) -> dict[int, Enrolment]:
+    wanted = select(Enrolment).where(Enrolment.course_id == course.id)
+    return {enrolment.trainee_id: enrolment for enrolment in db.session.scalars(wanted)}
+
+
+def _differences(row: Row, trainee: Trainee) -> Iterator[str]:
+    """Where both say something, and not the same. Two different PINs are two people."""
+    for name, value in row.values.items():
+        known: Value = None if name == "pin" else getattr(trainee, name)
+        is_said_twice = known and value and Gender.not_stated not in (known, value)
+        if is_said_twice and not same_value(name, known, value):
+            yield name

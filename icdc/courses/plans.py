@@ -1,0 +1,119 @@
+"""What bringing in a list would do: every line with its mark, every fault, all at once."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from icdc.courses.list_rows import Note, Row, safe
+from icdc.models import Course, Trainee
+from icdc.web.filters import region
+from icdc.web.person_fields import FIELDS, MASKED_PIN
+
+
+class Mark(StrEnum):
+    new = "new"
+    known = "known"
+    twice = "twice"
+    here = "here"
+    error = "error"
+
+    @property
+    def word(self) -> LazyString:
+        return MARKS[self][1]
+
+    @property
+    def icon(self) -> str:
+        return MARKS[self][0]
+
+
+MARKS = {
+    Mark.new: ("+", _l("new")),
+    Mark.known: ("≡", _l("known")),
+    Mark.twice: ("2×", _l("twice in this file")),
+    Mark.here: ("✓", _l("already in the course")),
+    Mark.error: ("✕", _l("error")),
+}
+
+
+@dataclass
+class PlannedRow:
+    row: Row
+    mark: Mark
+    trainee: Trainee | None = None
+    # Number of the earlier line with the same person.
+    twin: int | None = None
+    is_waiting: bool = False
+
+    @property
+    def is_to_enrol(self) -> bool:
+        return self.mark in (Mark.new, Mark.known)
+
+    @property
+    def who(self) -> str:
+        """The known person, told apart from others of the name: name, year of birth, region."""
+        if self.trainee is None:
+            return ""
+        born = self.trainee.birth_date
+        facts = (str(born.year) if born else "", region(self.trainee.region_code))
+        return ", ".join([self.trainee.full_name, *filter(None, facts)])
+
+    def is_faulty(self, name: str) -> bool:
+        return name in self.row.texts and name not in self.row.values
+
+    def shown(self, name: str) -> str:
+        """The value as it would be stored; as it was written where it cannot be."""
+        if name == "pin":
+            return MASKED_PIN if self.row.texts.get(name) else ""
+        if name in self.row.values:
+            return safe(FIELDS[name].shown(self.row.values[name]))
+        return safe(self.row.texts.get(name, ""))
+
+
+@dataclass
+class Plan:
+    course: Course
+    lines: int
+    rows: list[PlannedRow]
+    remarks: list[Note]
+
+    def count(self, mark: Mark) -> int:
+        return sum(row.mark is mark for row in self.rows)
+
+    @property
+    def counts(self) -> list[tuple[Mark, int]]:
+        return [(mark, count) for mark in Mark if (count := self.count(mark))]
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The lines that a person stands in."""
+        return frozenset(planned.row.number for planned in self.rows)
+
+    @property
+    def to_enrol(self) -> list[PlannedRow]:
+        return [row for row in self.rows if row.is_to_enrol]
+
+    @property
+    def waiting(self) -> int:
+        return sum(row.is_waiting for row in self.rows)
+
+    @property
+    def errors(self) -> list[Note]:
+        return [note for planned in self.rows for note in planned.row.errors]
+
+    @property
+    def warnings(self) -> list[Note]:
+        notes = [note for planned in self.rows for note in planned.row.warnings]
+        return sorted([*self.remarks, *notes], key=lambda note: note.row)
+
+    @property
+    def matched(self) -> int:
+        """Lines of people whom the registry knows, in this course already or not."""
+        return self.count(Mark.known) + self.count(Mark.here)
+
+    def seat(self, free_seats: int | None) -> None:
+        """The first ones get the seats, the others wait. None: as many seats as wanted."""
+        if free_seats is not None:
+            for planned in self.to_enrol[free_seats:]:
+                planned.is_waiting = True
