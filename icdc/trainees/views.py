@@ -1,9 +1,59 @@
-from flask import Blueprint
+"""People: list with search, and a page for each, edited in place."""
+
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import ColumnElement
+
+from icdc.models import Course, Enrolment, Trainee
+from icdc.trainees.queries import enrolments_of, people_by_name
+from icdc.web import cells
+from icdc.web.guards import find_trainee, visible_courses, visible_trainees
+from icdc.web.htmx import render
+from icdc.web.paging import page_of
+from icdc.web.person_fields import FIELDS
 
 bp = Blueprint("trainees", __name__, url_prefix="/trainees")
 
 
 @bp.get("")
 def index() -> ResponseReturnValue:
-    return "soon"
+    text = request.args.get("q", "")
+    wanted = people_by_name(visible_trainees(), text, _own_enrolments())
+    page = page_of(wanted, request.args.get("page", 1, type=int))
+    return render("trainees/index.html", "trainees/_people.html", page=page, q=text)
+
+
+@bp.get("/<int:trainee_id>")
+def show(trainee_id: int) -> ResponseReturnValue:
+    trainee = find_trainee(trainee_id)
+    enrolments = enrolments_of(trainee, _own_enrolments())
+    return render_template(
+        "trainees/show.html", trainee=trainee, enrolments=enrolments, fields=FIELDS
+    )
+
+
+@bp.get("/<int:trainee_id>/<name>")
+def cell(trainee_id: int, name: str) -> ResponseReturnValue:
+    return cells.shown(_cell(find_trainee(trainee_id), name))
+
+
+@bp.get("/<int:trainee_id>/<name>/edit")
+def edit(trainee_id: int, name: str) -> ResponseReturnValue:
+    return cells.opened(_cell(find_trainee(trainee_id), name))
+
+
+@bp.post("/<int:trainee_id>/<name>")
+def update(trainee_id: int, name: str) -> ResponseReturnValue:
+    trainee = find_trainee(trainee_id, is_to_change=True)
+    return cells.save(_cell(trainee, name), lambda typed: cells.write_person(trainee, name, typed))
+
+
+def _own_enrolments() -> ColumnElement[bool]:
+    return Enrolment.course_id.in_(visible_courses().with_only_columns(Course.id))
+
+
+def _cell(trainee: Trainee, name: str) -> cells.Cell:
+    if name not in FIELDS:
+        abort(404)
+    address = url_for(".cell", trainee_id=trainee.id, name=name)
+    return cells.person_cell(trainee, name, address, url_for(".show", trainee_id=trainee.id))
