@@ -1,0 +1,157 @@
+"""Puts the demonstration into an empty registry, through the same services as everybody's work."""
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+
+from flask import current_app
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from icdc.accounts.service import create_user
+from icdc.certification.issuing import issue
+from icdc.certification.revoking import revoke
+from icdc.config import ROOT
+from icdc.courses.bringing_in import bring_in
+from icdc.courses.enrolling import enrol
+from icdc.courses.list_rows import read_list
+from icdc.demo.courses import (
+    ANALYTICS,
+    ANALYTICS_RUNS,
+    TUNDUK,
+    TUNDUK_RUNS,
+    Run,
+    programmes,
+    run_of_today,
+)
+from icdc.demo.people import gender_of, invented
+from icdc.extensions import db
+from icdc.models import (
+    Certificate,
+    Course,
+    CourseSession,
+    Enrolment,
+    Programme,
+    RoleName,
+    State,
+    Trainee,
+    User,
+)
+from icdc.models.names import fold
+from icdc.web.errors import Refusal
+
+LISTS = ROOT / "tests" / "data" / "lists"
+PASSWORD = "naryn-demo-2023"
+ACCOUNTS = {
+    RoleName.administrator: ("administrator@demo.icdc.kg", "Эркин Администратор"),
+    RoleName.manager: ("manager@demo.icdc.kg", "Жылдыз Башкаруучу"),
+    RoleName.trainer: ("trainer@demo.icdc.kg", "Айбек Тренер"),
+    RoleName.trainee: ("trainee@demo.icdc.kg", "Эркин Молдобаев"),
+}
+# He took two of the courses, so his own page has something to show.
+TRAINEE_NAME = ("Молдобаев", "Эркин", date(1963, 2, 26))
+TUNDUK_WOMEN_IN_TEN = 2
+RUNNING_WOMEN_IN_TEN = 6
+
+
+def is_loaded() -> bool:
+    wanted = select(User.id).where(User.email == ACCOUNTS[RoleName.manager][0])
+    return db.session.scalar(wanted) is not None
+
+
+def load(today: date) -> None:
+    """Raises Refusal in production, and where the registry already has courses of its own."""
+    if current_app.config["PRODUCTION"]:
+        raise Refusal(_("Demonstration data is never loaded in production."))
+    if db.session.scalar(select(Course.id).limit(1)) is not None:
+        raise Refusal(_("The registry has courses already; the demonstration needs an empty one."))
+    users = {role: create_user(*_account(role)) for role in ACCOUNTS}
+    known = programmes()
+    db.session.add_all(known.values())
+    trainer, manager = users[RoleName.trainer], users[RoleName.manager]
+    for run in ANALYTICS_RUNS:
+        _hold_from_list(run, _course(run, known[ANALYTICS], [trainer]), manager)
+    for first, run in zip((1, 25, 49, 72), TUNDUK_RUNS, strict=True):
+        _hold_invented(run, _course(run, known[TUNDUK], []), first, manager)
+    _open_running(run_of_today(today), known[ANALYTICS], trainer)
+    _trainee().user_id = users[RoleName.trainee].id
+    _revoke_one(manager)
+
+
+def _account(role: RoleName) -> tuple[str, str, RoleName, str]:
+    email, name = ACCOUNTS[role]
+    return email, PASSWORD, role, name
+
+
+def _course(run: Run, programme: Programme, trainers: list[User]) -> Course:
+    course = Course(
+        programme=programme, code=run.code, title=run.title, starts_on=run.starts_on,
+        ends_on=run.ends_on, hours=programme.hours, language=programme.language, mode=run.mode,
+        place=run.place, region_code=run.region_code, capacity=run.capacity, trainers=trainers,
+    )  # fmt: skip
+    days = (run.ends_on - run.starts_on).days + 1
+    for day in (run.starts_on + timedelta(days=number) for number in range(days)):
+        if day.isoweekday() < 6:
+            course.sessions.append(
+                CourseSession(held_on=day, starts_at=time(9, 30), ends_at=time(13, 30))
+            )
+    db.session.add(course)
+    db.session.flush()
+    return course
+
+
+def _hold_from_list(run: Run, course: Course, manager: User) -> None:
+    content = (LISTS / run.list_name).read_bytes()
+    bring_in(course, read_list(run.list_name, content), run.starts_on - timedelta(days=7))
+    _finish(run, course, manager)
+
+
+def _hold_invented(run: Run, course: Course, first: int, manager: User) -> None:
+    for number in range(first, first + run.people):
+        trainee = invented(number, gender_of(number, TUNDUK_WOMEN_IN_TEN), "t")
+        db.session.add(trainee)
+        enrol(course, trainee, run.starts_on - timedelta(days=5))
+    _finish(run, course, manager)
+
+
+def _open_running(run: Run, programme: Programme, trainer: User) -> None:
+    course = _course(run, programme, [trainer])
+    for number in range(1, run.people + 1):
+        trainee = invented(number, gender_of(number, RUNNING_WOMEN_IN_TEN), "now")
+        db.session.add(trainee)
+        enrol(course, trainee, run.starts_on - timedelta(days=2))
+
+
+def _finish(run: Run, course: Course, manager: User) -> None:
+    """Everybody gets a result, and whoever completed a certificate, three days after the end."""
+    for row, enrolment in enumerate(_enrolments(course), start=1):
+        if row in run.withdrawn:
+            enrolment.withdraw(run.starts_on + timedelta(days=2))
+        else:
+            is_missing = row in run.not_completed or (not run.list_name and row % 12 == 0)
+            enrolment.state = State.not_completed if is_missing else State.completed
+    db.session.flush()
+    issue(course, by=manager, on=run.ends_on + timedelta(days=3))
+
+
+def _enrolments(course: Course) -> Sequence[Enrolment]:
+    wanted = select(Enrolment).where(Enrolment.course_id == course.id).order_by(Enrolment.id)
+    return db.session.scalars(wanted).all()
+
+
+def _trainee() -> Trainee:
+    family_name, given_name, birth_date = TRAINEE_NAME
+    wanted = select(Trainee).where(
+        Trainee.search_key.contains(fold(family_name)), Trainee.birth_date == birth_date
+    )
+    return db.session.scalars(wanted.where(Trainee.given_name == given_name)).one()
+
+
+def _revoke_one(manager: User) -> None:
+    wanted = select(Certificate).join(Certificate.enrolment).join(Enrolment.course)
+    found = wanted.where(Course.code == "DA-2023-02").order_by(Certificate.id).offset(3).limit(1)
+    revoke(
+        db.session.scalars(found).one(),
+        "Тизмеде жаңылыштык: катышуучу курсту аяктаган эмес",
+        date(2023, 3, 20),
+        manager,
+    )

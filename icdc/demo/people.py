@@ -1,0 +1,58 @@
+"""Invented people: names put together by counting, so that every load makes the same ones."""
+
+from datetime import date, timedelta
+
+from icdc.models import Gender, Trainee
+from icdc.models.region import REGIONS
+from icdc.web.pins import set_pin
+
+FAMILY = (
+    "Абдырахманов", "Алиев", "Асанкулов", "Байгазиев", "Бекболотов", "Борубаев", "Жакыпов",
+    "Жороев", "Ибраев", "Касымов", "Кенжебаев", "Мамбетов", "Мурзаев", "Насиров", "Орозов",
+    "Сатыбалдиев", "Сулайманов", "Ташматов", "Шаршенов", "Эргешов", "Петренко", "Ким",
+)  # fmt: skip
+MEN = (
+    "Азамат", "Бакыт", "Данияр", "Жеңиш", "Илим", "Канат", "Максат", "Нурлан", "Олег", "Рустам",
+    "Самат", "Темирлан", "Улан", "Чыңгыз", "Эрлан", "Өмүр", "Үмөт",
+)  # fmt: skip
+WOMEN = (
+    "Айжан", "Бегимай", "Гүлзат", "Динара", "Жаңыл", "Зарина", "Мээрим", "Назгүл", "Ольга",
+    "Сезим", "Үмүт", "Чолпон", "Элнура",
+)  # fmt: skip
+OFFICES = (
+    "Санарип өнүктүрүү министрлиги", "ГП «Инфоком»", "Мамлекеттик салык кызматы",
+    "Социальный фонд", "Министерство здравоохранения", "Айыл өкмөтү", "Мэрия города Ош",
+)  # fmt: skip
+
+
+def invented(number: int, gender: Gender, email_prefix: str) -> Trainee:
+    """The `number`-th invented person; the same number and prefix give the same person."""
+    is_woman = gender is Gender.female
+    given = WOMEN if is_woman else MEN
+    born = date(1968, 1, 15) + timedelta(days=(number * 137) % 12_500)
+    trainee = Trainee(
+        family_name=_family(number, is_woman),
+        given_name=given[(number * 7) % len(given)],
+        gender=gender,
+        birth_date=born,
+        email=f"{email_prefix}{number}@example.kg",
+        phone=f"+996 555 {number:06d}",
+        region_code=list(REGIONS)[(number * 5) % len(REGIONS)],
+        organisation=OFFICES[(number * 3) % len(OFFICES)],
+    )
+    if gender in (Gender.female, Gender.male):
+        sex = 1 if is_woman else 2
+        set_pin(trainee, f"{sex}{born:%d%m%Y}{len(email_prefix):02d}{number % 1000:03d}")
+    return trainee
+
+
+def gender_of(number: int, women_in_ten: int) -> Gender:
+    """Women spread evenly over the numbers; one in 23 did not state a gender."""
+    if number % 23 == 11:
+        return Gender.not_stated
+    return Gender.female if number * women_in_ten % 10 < women_in_ten else Gender.male
+
+
+def _family(number: int, is_woman: bool) -> str:
+    name = FAMILY[(number * 5) % len(FAMILY)]
+    return f"{name}а" if is_woman and name.endswith(("ов", "ев")) else name

@@ -1,0 +1,115 @@
+"""The demonstration is what the project's published outcome says, and is loaded once."""
+
+import json
+from datetime import date
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from icdc.demo.loading import ACCOUNTS, PASSWORD, load
+from icdc.extensions import db
+from icdc.models import Certificate, Course, Enrolment, Gender, State, Trainee
+from icdc.web.errors import Refusal
+from tests.conftest import StrictClient
+from tests.factories import make_course
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def demo(app: Flask) -> Flask:
+    load(TODAY)
+    db.session.commit()
+    return app
+
+
+def people(code: str, *more: object) -> int:
+    wanted = (
+        select(func.count(Enrolment.trainee_id.distinct()))
+        .join(Enrolment.course)
+        .join(Enrolment.trainee)
+        .where(Course.code.startswith(code), *more)  # type: ignore[arg-type] # conditions
+    )
+    return db.session.scalars(wanted).one()
+
+
+def test_147_people_took_the_five_analytics_courses_and_90_are_women(demo: Flask) -> None:
+    assert people("DA-2023") == 147
+    assert people("DA-2023", Trainee.gender == Gender.female) == 90
+
+
+def test_94_administrators_were_trained_on_tunduk(demo: Flask) -> None:
+    assert people("TND") == 94
+
+
+def test_a_course_is_running_today(demo: Flask) -> None:
+    running = [course for course in db.session.scalars(select(Course)) if course.is_running(TODAY)]
+
+    assert [course.code for course in running] == ["DA-2026-01"]
+
+
+def test_most_are_certified_one_is_revoked_and_a_few_did_not_complete(demo: Flask) -> None:
+    certificates = db.session.scalars(select(Certificate)).all()
+    states = [enrolment.state for enrolment in db.session.scalars(select(Enrolment))]
+
+    assert len(certificates) == states.count(State.completed) == 232
+    assert sum(one.is_revoked for one in certificates) == 1
+    assert states.count(State.not_completed) == 14
+    assert states.count(State.withdrawn) == 1
+
+
+def test_every_account_signs_in(demo: Flask, visitor: StrictClient) -> None:
+    for email, _name in ACCOUNTS.values():
+        answer = visitor.post("/sign-in", data={"email": email, "password": PASSWORD})
+        assert answer.status_code == 302, email
+        visitor.post("/sign-out")
+
+
+def test_the_trainee_finds_own_courses_and_certificates(demo: Flask, visitor: StrictClient) -> None:
+    email, _name = list(ACCOUNTS.values())[-1]
+    visitor.post("/sign-in", data={"email": email, "password": PASSWORD})
+
+    page = visitor.get("/my-record").text
+
+    assert "Маалыматтарды талдоо: Бишкек" in page
+    assert "Анализ данных: дистанционно" in page
+    assert page.count(".pdf") == 2
+
+
+def test_the_report_says_61_percent(demo: Flask) -> None:
+    words = ["gender-share", "--programme", "DA", "--to", "2023-10-31", "--json"]
+
+    figures = json.loads(app_output(demo, words))
+
+    assert figures["registered"]["people"]["share"] == "61.2"
+    assert figures["registered"]["people"]["total"] == 147
+
+
+def test_loading_again_changes_nothing(app: Flask) -> None:
+    first = app_output(app, ["demo", "load"])
+    second = app_output(app, ["demo", "load"])
+
+    assert "is loaded" in first
+    assert "is there already" in second
+    assert people("DA-2023") == 147
+
+
+def test_a_registry_in_use_is_left_alone(app: Flask) -> None:
+    make_course("OWN")
+
+    with pytest.raises(Refusal):
+        load(TODAY)
+
+
+def test_production_never_gets_it(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "PRODUCTION", True)
+
+    with pytest.raises(Refusal):
+        load(TODAY)
+
+
+def app_output(app: Flask, words: list[str]) -> str:
+    result = app.test_cli_runner().invoke(args=words)
+    assert result.exit_code == 0, result.output
+    return result.output
