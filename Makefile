@@ -49,6 +49,8 @@ check: setup ## format, lint, types, imports, templates, messages, migrations
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/python -m icdc.web.messages check
+	@instance=$$(mktemp -d) && trap 'rm -rf "$$instance"' EXIT && export ICDC_INSTANCE="$$instance" && unset ICDC_DATABASE_URL && \
+	  { $(FLASK) db upgrade && $(FLASK) db check; } >"$$instance/log" 2>&1 || { cat "$$instance/log"; exit 1; }
 
 format: .venv/ready ## write the code in the house's format
 	@$(BIN)/ruff format .

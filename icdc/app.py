@@ -27,8 +27,9 @@ def create_app(config: Config | None = None, **settings: object) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.policies["ext.i18n.trimmed"] = True
-    _start_extensions(app)
+    # The guard stands before the CSRF check: whose session has ended is asked to sign in.
     _lend_tools(app)
+    _start_extensions(app)
     for room in ROOMS:
         room.open_room(app)
     add_commands(app)
@@ -55,8 +56,13 @@ def _lend_tools(app: Flask) -> None:
     headers.protect(app)
     requests.mark_reading(app)
     guards.close_by_default(app)
+    requests.refuse_nul(app)
     errors.answer_errors(app)
     filters.add_filters(app)
     locale.offer_languages(app)
     assets.serve_assets(app)
-    app.jinja_env.globals.update(may_use=guards.may_use, main_links=navigation.main_links)
+    app.jinja_env.globals.update(
+        may_use=guards.may_use,
+        main_links=navigation.main_links,
+        this_address=navigation.this_address,
+    )

@@ -3,8 +3,22 @@
 from flask import Flask
 
 from icdc.accounts.commands import users
+from icdc.certification.commands import certificates
+from icdc.courses.commands import courses
+from icdc.courses.list_commands import participants
+from icdc.courses.outcome_commands import enrolments
+from icdc.demo.commands import demo
+from icdc.gender_share.commands import gender_share
 
-GROUPS = (users,)
+GROUPS = (
+    users,
+    courses,
+    participants,
+    enrolments,
+    demo,
+    certificates,
+    gender_share,
+)
 
 
 def add_commands(app: Flask) -> None:

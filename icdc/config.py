@@ -4,6 +4,7 @@ import base64
 import os
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +34,7 @@ class Config:
         are made once and kept in the instance folder.
         """
         instance = Path(os.environ.get("ICDC_INSTANCE") or ROOT / "instance").resolve()
-        is_production = os.environ.get("ICDC_ENV", "development") == "production"
+        is_production = (os.environ.get("ICDC_ENV") or "development") != "development"
         instance.mkdir(parents=True, exist_ok=True)
         return cls(
             instance=instance,
@@ -51,6 +52,7 @@ class Config:
             "SQLALCHEMY_DATABASE_URI": _with_psycopg(self.database_url),
             "SECRET_KEY": self.secret_key,
             "PIN_KEY": self.pin_key,
+            "PRODUCTION": self.is_production,
             "ASSETS": self.assets,
             "PUBLIC_URL": self.public_url,
             "MAX_CONTENT_LENGTH": 20 * 1024 * 1024,
@@ -69,6 +71,11 @@ class Config:
             "SECURITY_LOGOUT_METHODS": ["POST"],
             "SECURITY_POST_LOGIN_VIEW": "/",
             "SECURITY_POST_LOGOUT_VIEW": "/sign-in",
+            # Neither the extension's own files nor its page /verify; that one is for certificates.
+            "SECURITY_STATIC_FOLDER": None,
+            "SECURITY_FRESHNESS": timedelta(minutes=-1),
+            # `web/headers.py` says it for every page; the extension writes "no-store=True".
+            "SECURITY_CACHE_CONTROL": None,
             "SECURITY_REGISTERABLE": False,
             "SECURITY_SEND_REGISTER_EMAIL": False,
             "SECURITY_RETURN_GENERIC_RESPONSES": True,
@@ -97,6 +104,6 @@ def _secret(name: str, instance: Path, is_production: bool) -> str:
         raise SecretMissingError(f"{name} is not set. In production every secret must be given.")
     kept = instance / name.removeprefix("ICDC_").lower()
     if not kept.exists():
+        kept.touch(mode=0o600)
         kept.write_text(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
-        kept.chmod(0o600)
     return kept.read_text().strip()

@@ -31,16 +31,24 @@ def run(connection: Connection) -> None:
         connection=connection,
         target_metadata=Base.metadata,
         render_item=render_item,
+        # True of SQLite too, since `prepare_sqlite` sends BEGIN itself: all or nothing.
+        transactional_ddl=True,
         **current_app.extensions["migrate"].configure_args,
     )
-    with context.begin_transaction():
-        context.run_migrations()
+    try:
+        with context.begin_transaction():
+            context.run_migrations()
+            if is_sqlite:
+                check_parents(connection)
+    finally:
         if is_sqlite:
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-            if broken:
-                raise RuntimeError(f"The migration left rows without their parents: {broken[:5]}")
-    if is_sqlite:
-        connection.connection.dbapi_connection.execute("PRAGMA foreign_keys=ON")
+            connection.connection.dbapi_connection.execute("PRAGMA foreign_keys=ON")
+
+
+def check_parents(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        raise RuntimeError(f"The migration left rows without their parents: {broken[:5]}")
 
 
 with current_app.extensions["migrate"].db.engine.connect() as connection:

@@ -2,9 +2,13 @@
 
 from flask import Flask
 
-from icdc.courses import programmes, views
+from icdc.courses import enrolments, outcomes, participant_lists, programmes, sessions, views
 
 
 def open_room(app: Flask) -> None:
     app.register_blueprint(views.bp)
     app.register_blueprint(programmes.bp)
+    app.register_blueprint(sessions.bp)
+    app.register_blueprint(enrolments.bp)
+    app.register_blueprint(outcomes.bp)
+    app.register_blueprint(participant_lists.bp)

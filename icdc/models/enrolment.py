@@ -34,6 +34,7 @@ class Obstacle(StrEnum):
     """Why an enrolment cannot be certified."""
 
     already_certified = "already_certified"
+    revoked = "revoked"
     no_result = "no_result"
     not_completed = "not_completed"
     left = "left"
@@ -78,6 +79,9 @@ class Enrolment(Versioned, Base):
         """What stands between this enrolment and a certificate, None when nothing does."""
         if self.standing_certificate:
             return Obstacle.already_certified
+        if self.certificates:
+            # Whoever took it back had a reason; issuing again is a decision, never a by-product.
+            return Obstacle.revoked
         if self.state is State.completed:
             return None if self.trainee.family_name.strip() else Obstacle.name_incomplete
         return {

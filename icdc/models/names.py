@@ -11,6 +11,9 @@ FOLDED = str.maketrans("өүңё", "оуне")
 SAME_SOUND = (("dzh", "j"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("y", "i"), ("w", "v"))
 # Letters that Kyrgyz puts right after another one; ӿ (U+04FF) comes after every letter in use.
 AFTER = str.maketrans({"ё": "еӿ", "ң": "нӿ", "ө": "оӿ", "ү": "уӿ"})
+# As long as their columns: Latin may need four letters for one, and PostgreSQL refuses the rest.
+SEARCH_KEY_LENGTH = 700
+IDENTITY_KEY_LENGTH = 250
 
 
 def clean(text: str) -> str:
@@ -44,12 +47,13 @@ def search_key(*parts: str | None) -> str:
     """All words of the parts, in their own script and in Latin, each with a space before it."""
     text = " ".join(part for part in parts if part)
     words = dict.fromkeys(f"{fold(text)} {latin(text)}".split())
-    return "".join(f" {word}" for word in words)
+    return "".join(f" {word}" for word in words)[:SEARCH_KEY_LENGTH]
 
 
 def identity_key(family_name: str, given_name: str) -> str:
     """The same for two spellings of one name, whatever the script and the order of words."""
-    return " ".join(sorted(latin(f"{family_name} {given_name}").split()))
+    key = " ".join(sorted(latin(f"{family_name} {given_name}").split()))
+    return key[:IDENTITY_KEY_LENGTH]
 
 
 def sort_key(*parts: str | None) -> str:

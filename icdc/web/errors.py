@@ -48,6 +48,9 @@ def _refused(error: Refusal) -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
+    if error.code >= 500:
+        # The page reads who is signed in, which a failed transaction would refuse.
+        db.session.rollback()
     return _page(error.code, _sentence(error.code))
 
 

@@ -10,6 +10,7 @@ from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager
 
 from icdc.extensions import db
 from icdc.models import Course, Enrolment, RoleName, Trainee, User
@@ -37,6 +38,7 @@ MAY_USE: dict[str, frozenset[RoleName]] = {
     "courses.create": OFFICE,
     "course_sessions": STAFF,
     "enrolments": STAFF,
+    "outcomes": STAFF,
     "participant_lists": STAFF,
     "trainees": STAFF,
     "issuing": STAFF,
@@ -88,13 +90,19 @@ def visible_trainees() -> Select[Trainee]:
     return wanted.where(Trainee.enrolments.any(Enrolment.course_id.in_(own)))
 
 
-def find_trainee(trainee_id: int) -> Trainee:
-    return db.session.scalars(visible_trainees().where(Trainee.id == trainee_id)).one()
+def find_trainee(trainee_id: int, is_to_change: bool = False) -> Trainee:
+    """A visible person; `is_to_change` holds the record until the end."""
+    wanted = visible_trainees().where(Trainee.id == trainee_id)
+    return db.session.scalars(wanted.with_for_update() if is_to_change else wanted).one()
 
 
-def find_enrolment(enrolment_id: int) -> Enrolment:
+def find_enrolment(enrolment_id: int, is_to_change: bool = False) -> Enrolment:
+    """An enrolment of a visible course; `is_to_change` holds it and its person until the end."""
     own = visible_courses().with_only_columns(Course.id)
     wanted = select(Enrolment).where(Enrolment.id == enrolment_id, Enrolment.course_id.in_(own))
+    if is_to_change:
+        wanted = wanted.join(Enrolment.trainee).options(contains_eager(Enrolment.trainee))
+        wanted = wanted.with_for_update()
     return db.session.scalars(wanted).one()
 
 
@@ -114,6 +122,11 @@ def is_office(user: User) -> bool:
 
 def is_staff() -> bool:
     return bool(current_user.role_names & STAFF)
+
+
+def is_manager() -> bool:
+    """Whether the current user belongs to the office."""
+    return is_office(current_user)
 
 
 def may_use(endpoint: str) -> bool:

@@ -13,7 +13,7 @@ def wants_partial() -> bool:
     )
 
 
-def render(page: str, partial: str, **context: object) -> Response:
+def render(page: str, partial: str, /, **context: object) -> Response:
     """Answer a browser with the whole page, and htmx with the partial that page includes."""
     response = make_response(render_template(partial if wants_partial() else page, **context))
     response.vary.add("HX-Request")

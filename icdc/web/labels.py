@@ -50,6 +50,7 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
     },
     Obstacle: {
         Obstacle.already_certified: _l("already has a certificate"),
+        Obstacle.revoked: _l("the certificate was revoked"),
         Obstacle.no_result: _l("neither completed nor not completed yet"),
         Obstacle.not_completed: _l("did not complete the course"),
         Obstacle.left: _l("left the course"),

@@ -1,6 +1,6 @@
 """Which language a person reads."""
 
-from flask import Flask, request, session
+from flask import Flask, has_request_context, request, session
 from flask_babel import get_locale
 
 from icdc.config import LANGUAGES
@@ -9,11 +9,13 @@ NAMES = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
 
 
 def chosen_language() -> str:
-    """What the person chose, else what the browser asks for, else English."""
+    """What the person chose, else what the browser asks for, else English, as in commands."""
+    if not has_request_context():
+        return "en"
     chosen = session.get("language")
     if chosen in LANGUAGES:
         return str(chosen)
-    return request.accept_languages.best_match(LANGUAGES, "en") if request else "en"
+    return request.accept_languages.best_match(LANGUAGES, "en")
 
 
 def language() -> str:

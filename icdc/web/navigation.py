@@ -13,7 +13,9 @@ ENTRIES: tuple[tuple[str, LazyString, frozenset[str]], ...] = (
     (
         "courses.index",
         _l("Courses"),
-        frozenset({"courses", "course_sessions", "enrolments", "participant_lists", "issuing"}),
+        frozenset(
+            {"courses", "course_sessions", "enrolments", "outcomes", "participant_lists", "issuing"}
+        ),
     ),
     ("programmes.index", _l("Programmes"), frozenset({"programmes"})),
     ("trainees.index", _l("People"), frozenset({"trainees"})),
@@ -28,6 +30,12 @@ class Link:
     endpoint: str
     name: LazyString
     is_current: bool
+
+
+def this_address() -> str:
+    """Where the reader is, to come back to after choosing a language."""
+    is_plain = request.method == "GET" and "\0" not in request.full_path
+    return request.full_path.rstrip("?") if is_plain else "/"
 
 
 def main_links() -> list[Link]:

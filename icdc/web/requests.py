@@ -1,10 +1,20 @@
 """Tells the database layer which requests only read."""
 
-from flask import Flask, request
+from flask import Flask, abort, request
 
 from icdc.extensions import only_reads
 
 READING = {"GET", "HEAD", "OPTIONS"}
+
+
+def refuse_nul(app: Flask) -> None:
+    """No address or field holds the character NUL; PostgreSQL and HTML cannot either."""
+
+    @app.before_request
+    def _check() -> None:
+        texts = (request.path, *request.args.values(), *request.form.values())
+        if any("\0" in text for text in texts):
+            abort(404)
 
 
 def mark_reading(app: Flask) -> None:

@@ -52,9 +52,16 @@ def _from_npm(asset: Asset) -> bytes | None:
         archives = list(Path(folder).glob("*.tgz"))
         if packed.returncode or not archives:
             return None
-        with tarfile.open(archives[0]) as archive:
+        return _unpacked(archives[0], asset)
+
+
+def _unpacked(package: Path, asset: Asset) -> bytes | None:
+    try:
+        with tarfile.open(package) as archive:
             member = archive.extractfile(f"package/{asset.path}")
             return member.read() if member else None
+    except (KeyError, tarfile.TarError):
+        return None
 
 
 def _from_cdn(asset: Asset) -> bytes | None:

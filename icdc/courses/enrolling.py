@@ -1,0 +1,102 @@
+"""Putting people into courses: one way in, so that no path overbooks."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from icdc.extensions import db
+from icdc.models import TAKES_A_SEAT, Course, Enrolment, State, Trainee
+from icdc.models.enrolment import LEFT
+from icdc.web.errors import Refusal
+
+
+def lock_course(course: Course) -> Course:
+    """Hold the course until the transaction ends: seats are counted by one writer at a time."""
+    return db.session.get_one(Course, course.id, with_for_update=True, populate_existing=True)
+
+
+def enrol(course: Course, trainee: Trainee, on: date) -> Enrolment:
+    """Enrol a person; whoever comes when the seats are taken goes to the waiting list.
+
+    A person who had left comes back with the old enrolment. Raises Refusal when already enrolled.
+    """
+    state = State.registered if has_free_seat(course) else State.waiting
+    enrolment = enrolment_of(course, trainee)
+    if enrolment is None:
+        enrolment = Enrolment(course=course, trainee=trainee)
+    elif not enrolment.has_left:
+        raise Refusal(_("%(name)s is already in this course.", name=trainee.full_name))
+    enrolment.state = state
+    enrolment.registered_on = on
+    db.session.add(enrolment)
+    db.session.flush()
+    return enrolment
+
+
+def enrol_all(course: Course, trainees: Sequence[Trainee], on: date) -> list[Enrolment]:
+    """Enrol people who have not been in the course, in their order, in a few statements.
+
+    The first ones get the free seats, the others go to the waiting list.
+    """
+    lock_course(course)
+    free = free_seats(course)
+    seated = len(trainees) if free is None else free
+    enrolments = [
+        Enrolment(
+            course=course,
+            trainee=trainee,
+            state=State.registered if place < seated else State.waiting,
+            registered_on=on,
+        )
+        for place, trainee in enumerate(trainees)
+    ]
+    db.session.add_all(enrolments)
+    db.session.flush()
+    return enrolments
+
+
+def free_seats(course: Course) -> int | None:
+    """None: as many as come."""
+    return None if course.capacity is None else max(0, course.capacity - seats_taken(course))
+
+
+def enrolment_of(course: Course, trainee: Trainee) -> Enrolment | None:
+    wanted = select(Enrolment).where(Enrolment.course_id == course.id, Enrolment.trainee == trainee)
+    return db.session.scalar(wanted)
+
+
+def has_free_seat(course: Course) -> bool:
+    seats = lock_course(course).capacity
+    return seats is None or seats_taken(course) < seats
+
+
+def seats_taken(course: Course) -> int:
+    wanted = select(func.count()).where(
+        Enrolment.course_id == course.id, Enrolment.state.in_(TAKES_A_SEAT)
+    )
+    return db.session.scalars(wanted).one()
+
+
+def change_state(enrolment: Enrolment, wanted: State, on: date) -> None:
+    """Move an enrolment to another state. Raises Refusal with the rule that forbids it."""
+    if enrolment.state is wanted:
+        return
+    if enrolment.standing_certificate:
+        raise Refusal(
+            _(
+                "%(name)s has a certificate; revoke it before changing the result.",
+                name=enrolment.trainee.full_name,
+            )
+        )
+    if (
+        wanted in TAKES_A_SEAT
+        and not enrolment.takes_a_seat
+        and not has_free_seat(enrolment.course)
+    ):
+        raise Refusal(_("Every seat of this course is taken."))
+    if wanted in LEFT:
+        enrolment.withdraw(on)
+    else:
+        enrolment.state = wanted

@@ -1,0 +1,98 @@
+"""The roster: adding a person, and every cell edited in place."""
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from icdc.courses import queries
+from icdc.courses.adding import Addition, add_person
+from icdc.courses.roster_cells import FOLLOWED, cell_of, write
+from icdc.extensions import db
+from icdc.models import Course, Enrolment
+from icdc.web import cells
+from icdc.web.clock import today
+from icdc.web.guards import find_course, find_enrolment
+from icdc.web.htmx import render, wants_partial
+from icdc.web.people import candidates
+from icdc.web.person_fields import FIELDS
+
+bp = Blueprint("enrolments", __name__)
+
+
+@bp.get("/courses/<int:course_id>/candidates")
+def find(course_id: int) -> ResponseReturnValue:
+    """Known people whom the typed name may mean, so that nobody is entered twice."""
+    course = find_course(course_id)
+    typed = request.args
+    names = typed.get("family_name", ""), typed.get("given_name", "")
+    found = candidates(*names, pin=typed.get("pin", ""))
+    if not wants_partial():
+        return _add_form(Addition(typed.to_dict(), candidates=found), course)
+    return render_template("courses/_candidates.html", course=course, candidates=found)
+
+
+@bp.post("/courses/<int:course_id>/enrolments")
+def create(course_id: int) -> ResponseReturnValue:
+    course = find_course(course_id)
+    addition = add_person(course, request.form.to_dict(), today())
+    if addition.enrolment is None:
+        db.session.rollback()
+        return _add_form(addition, find_course(course_id)), 422
+    db.session.commit()
+    if wants_partial():
+        return _added(course, addition.enrolment)
+    flash(_("%(name)s is added.", name=addition.enrolment.trainee.full_name), "success")
+    return redirect(url_for("courses.show", course_id=course.id, _anchor="add-person"), code=303)
+
+
+@bp.get("/enrolments/<int:enrolment_id>/<name>")
+def show(enrolment_id: int, name: str) -> ResponseReturnValue:
+    enrolment = find_enrolment(enrolment_id)
+    cell = _cell(enrolment, name)
+    if name not in FOLLOWED:
+        return cells.shown(cell)
+    course = enrolment.course
+    return cells.shown(cell, course=course, count=queries.roster_count(course))
+
+
+@bp.get("/enrolments/<int:enrolment_id>/<name>/edit")
+def edit(enrolment_id: int, name: str) -> ResponseReturnValue:
+    return cells.opened(_cell(find_enrolment(enrolment_id), name))
+
+
+@bp.post("/enrolments/<int:enrolment_id>/<name>")
+def update(enrolment_id: int, name: str) -> ResponseReturnValue:
+    enrolment = find_enrolment(enrolment_id, is_to_change=True)
+    return cells.save(_cell(enrolment, name), lambda typed: write(enrolment, name, typed, today()))
+
+
+def _cell(enrolment: Enrolment, name: str) -> cells.Cell:
+    try:
+        return cell_of(enrolment, name)
+    except KeyError:
+        abort(404)
+
+
+def _added(course: Course, enrolment: Enrolment) -> ResponseReturnValue:
+    return render_template(
+        "courses/added.html",
+        course=course,
+        enrolment=enrolment,
+        count=queries.roster_count(course),
+        fields=FIELDS,
+        typed={},
+        faults={},
+        candidates=[],
+    )
+
+
+def _add_form(addition: Addition, course: Course) -> Response:
+    return render(
+        "courses/add_person.html",
+        "courses/_add_person.html",
+        course=course,
+        fields=FIELDS,
+        typed=addition.typed,
+        faults=addition.faults,
+        candidates=addition.candidates,
+    )

@@ -1,0 +1,114 @@
+"""Reads of the courses room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from icdc.extensions import db
+from icdc.models import (
+    COUNTED_AS_REGISTERED,
+    TAKES_A_SEAT,
+    Certificate,
+    Course,
+    Enrolment,
+    Gender,
+    Programme,
+    Role,
+    RoleName,
+    State,
+    Trainee,
+    User,
+)
+
+
+@dataclass(frozen=True)
+class RosterCount:
+    """Heads of one course. Gender is counted among those who count as registered."""
+
+    women: int = 0
+    men: int = 0
+    other: int = 0
+    not_stated: int = 0
+    seats_taken: int = 0
+    waiting: int = 0
+    undecided: int = 0
+    completed: int = 0
+    certified: int = 0
+
+    @property
+    def registered(self) -> int:
+        return self.women + self.men + self.other + self.not_stated
+
+    @property
+    def to_certify(self) -> int:
+        return self.completed - self.certified
+
+
+def courses_newest_first(wanted: Select[Course], text: str = "") -> Select[Course]:
+    for word in text.split():
+        fits = (Course.code, Course.title, Course.place)
+        wanted = wanted.where(or_(*(column.icontains(word, autoescape=True) for column in fits)))
+    newest = wanted.order_by(Course.starts_on.desc(), Course.id.desc())
+    return newest.options(joinedload(Course.programme))
+
+
+def roster_counts(courses: Sequence[Course]) -> dict[int, RosterCount]:
+    """Heads by course id, in one statement for the whole list."""
+    certified = Enrolment.certificates.any(Certificate.revoked_on.is_(None))
+    counted = Enrolment.state.in_(COUNTED_AS_REGISTERED)
+    wanted = (
+        select(
+            Enrolment.course_id,
+            *(_number(counted & (Trainee.gender == gender)) for gender in Gender),
+            _number(Enrolment.state.in_(TAKES_A_SEAT)),
+            _number(Enrolment.state == State.waiting),
+            _number(Enrolment.state == State.registered),
+            _number(Enrolment.state == State.completed),
+            _number((Enrolment.state == State.completed) & certified),
+        )
+        .join(Enrolment.trainee)
+        .where(Enrolment.course_id.in_([course.id for course in courses]))
+        .group_by(Enrolment.course_id)
+    )
+    found = {row[0]: RosterCount(*map(int, row[1:])) for row in db.session.execute(wanted)}
+    return {course.id: found.get(course.id, RosterCount()) for course in courses}
+
+
+def roster_count(course: Course) -> RosterCount:
+    return roster_counts([course])[course.id]
+
+
+def roster(course: Course) -> Sequence[Enrolment]:
+    """The course's people in the Kyrgyz order, those who left at the end; certificates loaded."""
+    wanted = (
+        select(Enrolment)
+        .join(Enrolment.trainee)
+        .where(Enrolment.course_id == course.id)
+        .options(contains_eager(Enrolment.trainee), selectinload(Enrolment.certificates))
+        .order_by(Trainee.sort_key, Trainee.id)
+    )
+    return sorted(db.session.scalars(wanted), key=lambda enrolment: enrolment.has_left)
+
+
+def programmes_by_code() -> Sequence[Programme]:
+    return db.session.scalars(select(Programme).order_by(Programme.code)).all()
+
+
+def programme_with_code(code: str) -> Programme | None:
+    return db.session.scalar(select(Programme).where(Programme.code == code))
+
+
+def course_with_code(code: str) -> Course | None:
+    return db.session.scalar(select(Course).where(Course.code == code))
+
+
+def possible_trainers() -> Sequence[User]:
+    is_trainer = User.roles.any(Role.name == RoleName.trainer)
+    wanted = select(User).where(is_trainer, User.active).order_by(User.name, User.email)
+    return db.session.scalars(wanted).all()
+
+
+def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count().filter(condition)

@@ -1,0 +1,78 @@
+"""The cells of a roster's row: the person's fields, and the result of the course."""
+
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from icdc.courses.enrolling import change_state
+from icdc.models import Enrolment, State
+from icdc.web import cells
+from icdc.web.errors import Refusal
+from icdc.web.labels import label
+
+# The columns of the roster, in their order.
+COLUMNS = (
+    "family_name",
+    "given_name",
+    "patronymic",
+    "gender",
+    "birth_date",
+    "pin",
+    "phone",
+    "email",
+    "region_code",
+    "organisation",
+)
+# What the counters above the roster show.
+FOLLOWED = frozenset({"gender", "state"})
+RESULTS = (State.registered, State.completed, State.not_completed)
+LEAVING = "left"
+
+
+def cell_of(enrolment: Enrolment, name: str) -> cells.Cell:
+    """Raises KeyError for an unknown column."""
+    address = url_for("enrolments.show", enrolment_id=enrolment.id, name=name)
+    page = url_for("courses.show", course_id=enrolment.course_id)
+    if name == "state":
+        return _state_cell(enrolment, address, page)
+    followers = "courses/_counters_follow.html" if name in FOLLOWED else ""
+    return cells.person_cell(enrolment.trainee, name, address, page, followers)
+
+
+def write(enrolment: Enrolment, name: str, typed: str, on: date) -> None:
+    """Raises FieldFaultError or Refusal."""
+    if name == "state":
+        change_state(enrolment, _state_of(typed), on)
+    else:
+        cells.write_person(enrolment.trainee, name, typed)
+
+
+def _state_of(typed: str) -> State:
+    if typed == LEAVING:
+        return State.withdrawn
+    try:
+        return State(typed)
+    except ValueError as fault:
+        raise Refusal(_("“%(text)s” is not a result.", text=typed)) from fault
+
+
+def _state_cell(enrolment: Enrolment, address: str, page: str) -> cells.Cell:
+    choices = [(state.value, label(state)) for state in RESULTS]
+    if enrolment.state not in RESULTS:
+        choices.insert(0, (enrolment.state.value, label(enrolment.state)))
+    if not enrolment.has_left:
+        choices.append((LEAVING, _("leaves the course")))
+    return cells.Cell(
+        name="state",
+        owner=enrolment.trainee.full_name,
+        address=address,
+        page=page,
+        label=_("Result"),
+        text=label(enrolment.state),
+        value=enrolment.state.value,
+        version=enrolment.version,
+        choices=tuple(choices),
+        look=enrolment.state.value,
+        followers="courses/_counters_follow.html",
+    )

@@ -1,0 +1,97 @@
+"""The sessions of a course: rows edited in place."""
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from icdc.courses.forms import SessionForm
+from icdc.extensions import db
+from icdc.models import Course, CourseSession
+from icdc.web.forms import is_overtaken
+from icdc.web.guards import find_course
+from icdc.web.htmx import render
+
+bp = Blueprint("course_sessions", __name__, url_prefix="/courses/<int:course_id>/sessions")
+
+
+@bp.get("")
+def index(course_id: int) -> ResponseReturnValue:
+    course = find_course(course_id)
+    if "HX-Request" not in request.headers:
+        return redirect(url_for("courses.show", course_id=course.id, _anchor="sessions"))
+    return render_template("courses/_sessions.html", course=course)
+
+
+@bp.get("/new")
+def new(course_id: int) -> ResponseReturnValue:
+    course = find_course(course_id)
+    return _form(SessionForm(course=course), course, None)
+
+
+@bp.post("")
+def create(course_id: int) -> ResponseReturnValue:
+    course = find_course(course_id)
+    form = SessionForm(course=course)
+    if not form.validate_on_submit():
+        return _form(form, course, None), 422
+    course.sessions.append(_filled(form, CourseSession()))
+    db.session.commit()
+    return redirect(url_for(".index", course_id=course.id), code=303)
+
+
+@bp.get("/<int:session_id>/edit")
+def edit(course_id: int, session_id: int) -> ResponseReturnValue:
+    course = find_course(course_id)
+    session = _session_of(course, session_id)
+    return _form(SessionForm(obj=session, course=course), course, session)
+
+
+@bp.post("/<int:session_id>/edit")
+def update(course_id: int, session_id: int) -> ResponseReturnValue:
+    course = find_course(course_id)
+    session = _session_of(course, session_id)
+    form = SessionForm(course=course)
+    if is_overtaken(form, session):
+        return _form(form, course, session, is_conflict=True), 409
+    if not form.validate_on_submit():
+        return _form(form, course, session), 422
+    _filled(form, session)
+    db.session.commit()
+    return redirect(url_for(".index", course_id=course.id), code=303)
+
+
+@bp.post("/<int:session_id>/deletion")
+def delete(course_id: int, session_id: int) -> ResponseReturnValue:
+    course = find_course(course_id)
+    course.sessions.remove(_session_of(course, session_id))
+    db.session.commit()
+    return redirect(url_for(".index", course_id=course.id), code=303)
+
+
+def _session_of(course: Course, session_id: int) -> CourseSession:
+    wanted = select(CourseSession).where(
+        CourseSession.id == session_id, CourseSession.course_id == course.id
+    )
+    return db.session.scalars(wanted).one()
+
+
+def _filled(form: SessionForm, session: CourseSession) -> CourseSession:
+    for field in (form.held_on, form.starts_at, form.ends_at, form.topic):
+        field.populate_obj(session, field.name)
+    return session
+
+
+def _form(
+    form: SessionForm, course: Course, session: CourseSession | None, is_conflict: bool = False
+) -> Response:
+    if session is not None:
+        form.version.data = session.version
+    stored = SessionForm(formdata=None, obj=session, course=course) if is_conflict else None
+    return render(
+        "courses/session_edit.html",
+        "courses/_session_form.html",
+        form=form,
+        course=course,
+        session=session,
+        stored=stored,
+    )

@@ -1,0 +1,110 @@
+"""Adding a person to a course."""
+
+from datetime import date
+
+import pytest
+
+from icdc.extensions import db
+from icdc.models import Course, Enrolment, State, Trainee, User
+from tests.conftest import StrictClient
+from tests.factories import make_course, make_enrolment, make_trainee
+
+ANNA = {"family_name": "Новая", "given_name": "Анна", "gender": "female"}
+
+
+@pytest.fixture
+def course(trainer: User) -> Course:
+    return make_course("DA-01", trainers=[trainer], capacity=1)
+
+
+def test_a_new_person_is_added_and_the_row_appears(
+    client: StrictClient, course: Course, as_htmx: dict[str, str]
+) -> None:
+    response = client.post(f"/courses/{course.id}/enrolments", data=ANNA, headers=as_htmx)
+
+    enrolment = db.session.query(Enrolment).one()
+    assert enrolment.state is State.registered
+    assert f'<tr id="enrolment-{enrolment.id}"' in response.text
+    assert "<strong>1</strong> <span>women" in response.text
+
+
+def test_people_of_a_like_name_are_offered_first(client: StrictClient, course: Course) -> None:
+    make_trainee("Асанова", "Айгүл", birth_date=date(1995, 4, 19), region_code="KG04")
+    typed = {"family_name": "Asanova", "given_name": "Aigul"}
+
+    response = client.post(f"/courses/{course.id}/enrolments", data=typed)
+
+    assert response.status_code == 422
+    assert "Асанова Айгүл" in response.text
+    assert "born 1995" in response.text
+    assert 'value="Asanova"' in response.text
+    assert db.session.query(Enrolment).count() == 0
+
+
+def test_this_person_is_used_and_the_gaps_are_filled(client: StrictClient, course: Course) -> None:
+    known = make_trainee("Асанова", "Айгүл", phone="+996 1")
+    typed = {
+        "family_name": "Asanova", "given_name": "Aigul", "phone": "+996 2",
+        "email": "aigul@example.kg", "trainee_id": str(known.id),
+    }  # fmt: skip
+
+    client.post(f"/courses/{course.id}/enrolments", data=typed)
+
+    assert db.session.query(Trainee).count() == 1
+    assert (known.family_name, known.phone) == ("Асанова", "+996 1")
+    assert known.email == "aigul@example.kg"
+    assert db.session.query(Enrolment).one().trainee is known
+
+
+def test_really_a_new_person_is_made(client: StrictClient, course: Course) -> None:
+    make_trainee("Асанова", "Айгүл")
+    typed = {"family_name": "Асанова", "given_name": "Айгүл", "is_new": "1"}
+
+    client.post(f"/courses/{course.id}/enrolments", data=typed)
+
+    assert db.session.query(Trainee).count() == 2
+
+
+def test_nobody_is_in_a_course_twice(client: StrictClient, course: Course) -> None:
+    known = make_enrolment(course).trainee
+    typed = {"family_name": "Асанова", "trainee_id": str(known.id)}
+
+    response = client.post(f"/courses/{course.id}/enrolments", data=typed)
+
+    assert response.status_code == 422
+    assert "is already in this course." in response.text
+
+
+def test_whoever_comes_when_the_seats_are_taken_waits(client: StrictClient, course: Course) -> None:
+    make_enrolment(course)
+
+    client.post(f"/courses/{course.id}/enrolments", data=ANNA)
+
+    states = [one.state for one in db.session.query(Enrolment).order_by(Enrolment.id)]
+    assert states == [State.registered, State.waiting]
+
+
+def test_all_errors_are_said_at_once(client: StrictClient, course: Course) -> None:
+    typed = {"pin": "1", "email": "x", "birth_date": "1.1.1"}
+
+    response = client.post(f"/courses/{course.id}/enrolments", data=typed)
+
+    assert response.status_code == 422
+    assert response.text.count('class="cell-fault"') == 4
+    assert db.session.query(Trainee).count() == 0
+
+
+def test_typing_finds_known_people(
+    client: StrictClient, course: Course, as_htmx: dict[str, str]
+) -> None:
+    make_trainee("Асанова", "Айгүл")
+
+    found = client.get(f"/courses/{course.id}/candidates?family_name=asan", headers=as_htmx)
+    nobody = client.get(f"/courses/{course.id}/candidates?family_name=Q", headers=as_htmx)
+
+    assert "Use this person" in found.text
+    assert nobody.text.lstrip().startswith('<tr id="candidates" hidden')
+
+
+def test_a_strangers_course_takes_nobody(stranger: StrictClient, course: Course) -> None:
+    assert stranger.post(f"/courses/{course.id}/enrolments", data=ANNA).status_code == 404

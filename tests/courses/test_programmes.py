@@ -1,0 +1,67 @@
+"""Programmes: a list whose rows are edited in place."""
+
+from icdc.extensions import db
+from icdc.models import Programme
+from tests.conftest import StrictClient
+from tests.factories import make_programme
+
+FILLED = {
+    "code": "DA", "title_ky": "Маалымат", "title_ru": "Данные", "title_en": "Data",
+    "hours": "40", "language": "ky", "version": "1",
+}  # fmt: skip
+
+
+def test_a_manager_makes_a_programme(manager: StrictClient) -> None:
+    response = manager.post("/programmes", data=FILLED)
+
+    assert response.status_code == 303
+    assert db.session.query(Programme).one().title_ky == "Маалымат"
+
+
+def test_a_code_is_given_once(manager: StrictClient) -> None:
+    make_programme("DA")
+
+    response = manager.post("/programmes", data=FILLED)
+
+    assert response.status_code == 422
+    assert "The code DA is taken." in response.text
+
+
+def test_all_errors_are_said_at_once_and_nothing_is_lost(manager: StrictClient) -> None:
+    response = manager.post("/programmes", data={"title_en": "Data", "hours": "0"})
+
+    assert response.status_code == 422
+    assert response.text.count("This is needed.") == 3
+    assert "A whole number from 1 to 2000." in response.text
+    assert 'value="Data"' in response.text
+
+
+def test_a_row_is_edited_in_place(manager: StrictClient, as_htmx: dict[str, str]) -> None:
+    programme = make_programme("DA")
+
+    form = manager.get(f"/programmes/{programme.id}/edit", headers=as_htmx)
+    saved = manager.post(
+        f"/programmes/{programme.id}/edit", data=FILLED, headers=as_htmx, follow_redirects=True
+    )
+
+    assert form.text.lstrip().startswith(f'<tr id="programme-{programme.id}"')
+    assert saved.text.lstrip().startswith(f'<tr id="programme-{programme.id}"')
+    assert "Data" in saved.text
+
+
+def test_the_second_of_two_savers_sees_both_values(manager: StrictClient) -> None:
+    programme = make_programme("DA", title="First")
+    manager.post(f"/programmes/{programme.id}/edit", data=FILLED | {"title_en": "Theirs"})
+
+    response = manager.post(f"/programmes/{programme.id}/edit", data=FILLED | {"title_en": "Mine"})
+
+    assert response.status_code == 409
+    assert "Theirs" in response.text
+    assert 'value="Mine"' in response.text
+
+
+def test_a_trainer_reads_but_does_not_write(client: StrictClient) -> None:
+    programme = make_programme("DA")
+
+    assert client.get("/programmes").status_code == 200
+    assert client.get(f"/programmes/{programme.id}/edit").status_code == 403

@@ -1,0 +1,75 @@
+"""The share of women, found and narrowed down, on the demonstration data."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from icdc.demo.loading import PASSWORD
+from tests.e2e.browsing import Browsers
+from tests.e2e.serving import Registry
+from tests.e2e.verbs import sign_in
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture
+def office(browsers: Browsers, demonstration: Registry) -> Page:
+    page = browsers.open(demonstration)
+    sign_in(page, "manager@demo.icdc.kg", password=PASSWORD)
+    return page
+
+
+def choose_analytics_until_october(office: Page) -> None:
+    chosen = office.get_by_role("region", name="Choose the figures")
+    chosen.get_by_label("Programme").select_option("DA")
+    expect(chosen.get_by_label("Programme")).to_have_value("DA")
+    chosen.get_by_label("To, included").fill("2023-10-31")
+    chosen.get_by_role("button", name="Show").click()
+
+
+def sees_target_reached(office: Page) -> None:
+    registered = office.get_by_role("region", name="Registered people")
+    expect(registered).to_contain_text("61.2 %")
+    expect(registered).to_contain_text("90 of 147")
+    expect(registered).to_contain_text("Target met")
+
+
+def test_the_share_is_one_click_from_signing_in(office: Page) -> None:
+    expect(office.get_by_role("heading", name="Courses", level=1)).to_be_visible()
+
+    office.get_by_role("link", name="Share of women").click()
+
+    for answer in ("Registered people", "Certified people"):
+        expect(office.get_by_role("region", name=answer)).to_contain_text(re.compile(r"\d+\.\d %"))
+
+
+def test_the_figures_are_narrowed_without_a_reload(office: Page) -> None:
+    office.goto("/gender-share")
+    office.evaluate("window.isTheSamePage = true")
+
+    choose_analytics_until_october(office)
+
+    sees_target_reached(office)
+    expect(office).to_have_url(re.compile(r"programme=DA"))
+    expect(office).to_have_url(re.compile(r"to=2023-10-31"))
+    assert office.evaluate("window.isTheSamePage") is True
+
+
+def test_the_address_alone_shows_the_same_figures(office: Page) -> None:
+    office.goto("/gender-share?programme=DA&to=2023-10-31")
+
+    sees_target_reached(office)
+
+
+def test_back_restores_what_was_shown_before(office: Page) -> None:
+    office.goto("/gender-share?programme=TND")
+    before = office.get_by_role("region", name="Registered people").inner_text()
+    choose_analytics_until_october(office)
+    sees_target_reached(office)
+
+    while "programme=DA" in office.url:
+        office.go_back()
+
+    expect(office.get_by_label("Programme")).to_have_value("TND")
+    expect(office.get_by_role("region", name="Registered people")).to_have_text(before)

@@ -1,0 +1,129 @@
+"""Every address of the registry, and who may use it.
+
+public: nobody signs in; everybody: all four roles; staff: all but trainees; office: administrators
+and managers; else role names, joined by commas.
+"""
+
+import re
+from dataclasses import dataclass
+
+from flask import Flask
+
+from icdc.models import RoleName
+from icdc.web.guards import EVERYBODY, OFFICE, STAFF, roles_for
+
+TABLE = """
+GET        /                                                              everybody
+GET        /certificates                                                  staff
+GET        /certificates/<int:certificate_id>                             staff
+GET        /certificates/<int:certificate_id>.pdf                         everybody
+GET        /certificates/<int:certificate_id>/revocation                  staff
+POST       /certificates/<int:certificate_id>/revocation                  staff
+GET        /courses                                                       staff
+POST       /courses                                                       office
+GET        /courses/<int:course_id>                                       staff
+GET        /courses/<int:course_id>/candidates                            staff
+POST       /courses/<int:course_id>/certificates                          staff
+GET        /courses/<int:course_id>/certificates/new                      staff
+GET        /courses/<int:course_id>/edit                                  staff
+POST       /courses/<int:course_id>/edit                                  staff
+POST       /courses/<int:course_id>/enrolments                            staff
+GET        /courses/<int:course_id>/facts                                 staff
+POST       /courses/<int:course_id>/lists                                 staff
+GET        /courses/<int:course_id>/lists/<int:list_id>                   staff
+POST       /courses/<int:course_id>/lists/<int:list_id>/cancellation      staff
+POST       /courses/<int:course_id>/lists/<int:list_id>/confirmation      staff
+GET        /courses/<int:course_id>/lists/new                             staff
+POST       /courses/<int:course_id>/outcomes                              staff
+GET        /courses/<int:course_id>/sessions                              staff
+POST       /courses/<int:course_id>/sessions                              staff
+POST       /courses/<int:course_id>/sessions/<int:session_id>/deletion    staff
+GET        /courses/<int:course_id>/sessions/<int:session_id>/edit        staff
+POST       /courses/<int:course_id>/sessions/<int:session_id>/edit        staff
+GET        /courses/<int:course_id>/sessions/new                          staff
+GET        /courses/new                                                   office
+GET        /enrolments/<int:enrolment_id>/<name>                          staff
+POST       /enrolments/<int:enrolment_id>/<name>                          staff
+GET        /enrolments/<int:enrolment_id>/<name>/edit                     staff
+GET        /gender-share                                                  office
+GET        /gender-share.json                                             office
+GET        /healthz                                                       public
+POST       /language                                                      public
+GET        /my-record                                                     everybody
+GET        /programmes                                                    staff
+POST       /programmes                                                    office
+GET        /programmes/<int:programme_id>                                 staff
+GET        /programmes/<int:programme_id>/edit                            office
+POST       /programmes/<int:programme_id>/edit                            office
+GET        /programmes/new                                                office
+GET,POST   /sign-in                                                       public
+POST       /sign-out                                                      everybody
+GET        /static/<path:filename>                                        public
+GET        /trainees                                                      staff
+GET        /trainees/<int:trainee_id>                                     staff
+GET        /trainees/<int:trainee_id>/<name>                              staff
+POST       /trainees/<int:trainee_id>/<name>                              staff
+GET        /trainees/<int:trainee_id>/<name>/edit                         staff
+GET        /verify                                                        public
+GET        /verify/<path:code>                                            public
+GET        /verify/<path:code>.json                                       public
+"""
+GROUPS = {"public": None, "everybody": EVERYBODY, "staff": STAFF, "office": OFFICE}
+PART = re.compile(r"<(?:(?P<kind>\w+)(?:\((?P<choices>[^)]*)\))?:)?\w+>")
+
+
+@dataclass(frozen=True)
+class Address:
+    methods: tuple[str, ...]
+    rule: str
+    who: str
+
+    def __str__(self) -> str:
+        return f"{','.join(self.methods):10} {self.rule:62} {self.who}"
+
+    @property
+    def roles(self) -> frozenset[RoleName] | None:
+        """Those who may use it, None when it is public."""
+        if self.who in GROUPS:
+            return GROUPS[self.who]
+        return frozenset(RoleName(name) for name in self.who.split(","))
+
+    @property
+    def is_public(self) -> bool:
+        return self.roles is None
+
+    @property
+    def path(self) -> str:
+        """An address of this form that leads to no record."""
+        return PART.sub(_nothing, self.rule)
+
+
+def _nothing(part: re.Match[str]) -> str:
+    if part["kind"] == "any":
+        return part["choices"].split(",")[0].strip(" '\"")
+    return "999999" if part["kind"] == "int" else "unknown"
+
+
+def addresses_listed() -> list[Address]:
+    lines = (line.split() for line in TABLE.strip().splitlines())
+    return [Address(tuple(methods.split(",")), rule, who) for methods, rule, who in lines]
+
+
+def addresses_in_use(app: Flask) -> list[Address]:
+    """What the application answers, with the rights that the guard would give."""
+    with app.app_context():
+        return [
+            Address(tuple(sorted(rule.methods & WRITTEN)), rule.rule, _words_for(rule.endpoint))
+            for rule in app.url_map.iter_rules()
+            if rule.methods
+        ]
+
+
+# HEAD and OPTIONS go with every GET.
+WRITTEN = {"GET", "POST", "PUT", "PATCH", "DELETE"}
+
+
+def _words_for(endpoint: str) -> str:
+    roles = roles_for(endpoint)
+    names = [name for name, group in GROUPS.items() if group == roles]
+    return names[0] if names else ",".join(sorted(roles or {"nobody"}))
