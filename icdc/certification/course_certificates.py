@@ -11,7 +11,7 @@ from icdc.certification.forms import IssueForm
 from icdc.extensions import db
 from icdc.models import Course
 from icdc.web.clock import today
-from icdc.web.guards import find_course
+from icdc.web.records import find_course
 
 bp = Blueprint("issuing", __name__, url_prefix="/courses/<int:course_id>/certificates")
 

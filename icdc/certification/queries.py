@@ -8,8 +8,8 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from icdc.certification import numbers
 from icdc.extensions import db
 from icdc.models import Certificate, Course, Enrolment, Trainee
-from icdc.web.guards import visible_certificates
 from icdc.web.people import matching
+from icdc.web.records import visible_certificates
 
 
 def certificates_newest_first(text: str) -> Select[Certificate]:

@@ -8,7 +8,8 @@ from icdc.extensions import db
 from icdc.models import Course, Enrolment, Trainee
 from icdc.web.errors import Refusal
 from icdc.web.people import candidates, fill_gaps, parse_person, write_field
-from icdc.web.person_fields import FIELDS, FieldFaultError, Value
+from icdc.web.person_fields import FIELDS, Value
+from icdc.web.person_texts import FieldFaultError
 
 
 @dataclass

@@ -11,10 +11,10 @@ from icdc.extensions import db
 from icdc.models import Course, Enrolment
 from icdc.web import cells
 from icdc.web.clock import today
-from icdc.web.guards import find_course, find_enrolment
 from icdc.web.htmx import render, wants_partial
 from icdc.web.people import candidates
 from icdc.web.person_fields import FIELDS
+from icdc.web.records import find_course, find_enrolment
 
 bp = Blueprint("enrolments", __name__)
 

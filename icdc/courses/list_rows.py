@@ -13,7 +13,8 @@ from icdc.courses.sheets import BLANK, Cell, Sheet
 from icdc.models import Gender
 from icdc.models.names import fold
 from icdc.models.pin import birth_date_in
-from icdc.web.person_fields import FIELDS, MASKED_PIN, FieldFaultError, Value
+from icdc.web.person_fields import FIELDS, MASKED_PIN, Value
+from icdc.web.person_texts import FieldFaultError
 
 TOTALS = {"итого", "всего", "total", "totals", "барды", "бардыгы", "жалпы", "жыйынтыгы"}
 # A formula may count a telephone (`=+996…`) or a PIN; anywhere else a number is no text.

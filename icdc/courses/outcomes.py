@@ -12,7 +12,7 @@ from icdc.extensions import db
 from icdc.models import Course, Enrolment, State, Trainee
 from icdc.web.clock import today
 from icdc.web.errors import Refusal
-from icdc.web.guards import find_course
+from icdc.web.records import find_course
 
 bp = Blueprint("outcomes", __name__)
 

@@ -16,8 +16,8 @@ from icdc.extensions import db
 from icdc.models import Course
 from icdc.web.clock import today
 from icdc.web.errors import Refusal
-from icdc.web.guards import find_course
 from icdc.web.person_fields import FIELDS
+from icdc.web.records import find_course
 
 bp = Blueprint("participant_lists", __name__, url_prefix="/courses/<int:course_id>/lists")
 

@@ -8,7 +8,7 @@ from icdc.courses.forms import CourseForm
 from icdc.extensions import db
 from icdc.models import Course, Programme, User
 from icdc.web.forms import add_error
-from icdc.web.guards import is_manager
+from icdc.web.guards import is_office
 from icdc.web.locale import language
 
 
@@ -43,7 +43,7 @@ def populate(form: CourseForm, course: Course) -> None:
             field.populate_obj(course, field.name)
     course.programme = db.session.get_one(Programme, form.programme_id.data)
     # Who teaches a course decides who sees its people: that is the office's to say.
-    if is_manager():
+    if is_office():
         chosen = select(User).where(User.id.in_(form.trainers.data or []))
         course.trainers = list(db.session.scalars(chosen))
 

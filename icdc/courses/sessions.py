@@ -8,8 +8,8 @@ from icdc.courses.forms import SessionForm
 from icdc.extensions import db
 from icdc.models import Course, CourseSession
 from icdc.web.forms import is_overtaken
-from icdc.web.guards import find_course
 from icdc.web.htmx import render
+from icdc.web.records import find_course
 
 bp = Blueprint("course_sessions", __name__, url_prefix="/courses/<int:course_id>/sessions")
 

@@ -11,10 +11,11 @@ from icdc.extensions import db
 from icdc.models import Course, Gender
 from icdc.web.clock import today
 from icdc.web.forms import is_overtaken
-from icdc.web.guards import find_course, is_manager, visible_courses
+from icdc.web.guards import is_office
 from icdc.web.htmx import render
 from icdc.web.paging import page_of
 from icdc.web.person_fields import FIELDS
+from icdc.web.records import find_course, visible_courses
 
 bp = Blueprint("courses", __name__, url_prefix="/courses")
 
@@ -105,5 +106,5 @@ def _form(form: CourseForm, course: Course | None, is_conflict: bool = False) ->
         form=form,
         course=course,
         stored=course_form(course, is_stored=True) if is_conflict else None,
-        may_choose_trainers=is_manager(),
+        may_choose_trainers=is_office(),
     )

@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement
 from icdc.models import Course, Enrolment, Trainee
 from icdc.trainees.queries import enrolments_of, people_by_name
 from icdc.web import cells
-from icdc.web.guards import find_trainee, visible_courses, visible_trainees
 from icdc.web.htmx import render
 from icdc.web.paging import page_of
 from icdc.web.person_fields import FIELDS
+from icdc.web.records import find_trainee, visible_courses, visible_trainees
 
 bp = Blueprint("trainees", __name__, url_prefix="/trainees")
 

@@ -16,7 +16,8 @@ from icdc.models import Trainee
 from icdc.web.errors import Refusal
 from icdc.web.htmx import render
 from icdc.web.people import write_field
-from icdc.web.person_fields import FIELDS, FieldFaultError
+from icdc.web.person_fields import FIELDS
+from icdc.web.person_texts import FieldFaultError
 
 
 @dataclass(frozen=True)

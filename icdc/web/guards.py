@@ -9,12 +9,8 @@ from typing import TypeVar
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
-from sqlalchemy import Select, select
-from sqlalchemy.orm import contains_eager
 
-from icdc.extensions import db
-from icdc.models import Course, Enrolment, RoleName, Trainee, User
-from icdc.models.certificate import Certificate
+from icdc.models import RoleName
 from icdc.web.htmx import wants_partial
 from icdc.web.paths import own_path
 
@@ -69,64 +65,13 @@ def roles_for(endpoint: str) -> frozenset[RoleName] | None:
     return MAY_USE.get(endpoint, MAY_USE.get(blueprint, frozenset()))
 
 
-def visible_courses() -> Select[Course]:
-    """The courses that the current user may see: a trainer's own, the office all."""
-    wanted = select(Course)
-    if is_office(current_user):
-        return wanted
-    return wanted.where(Course.trainers.any(User.id == current_user.id))
-
-
-def find_course(course_id: int) -> Course:
-    return db.session.scalars(visible_courses().where(Course.id == course_id)).one()
-
-
-def visible_trainees() -> Select[Trainee]:
-    """The people that the current user may see: a trainer those of own courses, the office all."""
-    wanted = select(Trainee)
-    if is_office(current_user):
-        return wanted
-    own = visible_courses().with_only_columns(Course.id)
-    return wanted.where(Trainee.enrolments.any(Enrolment.course_id.in_(own)))
-
-
-def find_trainee(trainee_id: int, is_to_change: bool = False) -> Trainee:
-    """A visible person; `is_to_change` holds the record until the end."""
-    wanted = visible_trainees().where(Trainee.id == trainee_id)
-    return db.session.scalars(wanted.with_for_update() if is_to_change else wanted).one()
-
-
-def find_enrolment(enrolment_id: int, is_to_change: bool = False) -> Enrolment:
-    """An enrolment of a visible course; `is_to_change` holds it and its person until the end."""
-    own = visible_courses().with_only_columns(Course.id)
-    wanted = select(Enrolment).where(Enrolment.id == enrolment_id, Enrolment.course_id.in_(own))
-    if is_to_change:
-        wanted = wanted.join(Enrolment.trainee).options(contains_eager(Enrolment.trainee))
-        wanted = wanted.with_for_update()
-    return db.session.scalars(wanted).one()
-
-
-def visible_certificates() -> Select[Certificate]:
-    """Certificates the user may see: of own courses, the office all, a trainee his or her own."""
-    wanted = select(Certificate).join(Certificate.enrolment)
-    if is_office(current_user):
-        return wanted
-    own = visible_courses().with_only_columns(Course.id)
-    mine = Trainee.user_id == current_user.id
-    return wanted.join(Enrolment.trainee).where(Enrolment.course_id.in_(own) | mine)
-
-
-def is_office(user: User) -> bool:
-    return bool(user.role_names & OFFICE)
-
-
 def is_staff() -> bool:
     return bool(current_user.role_names & STAFF)
 
 
-def is_manager() -> bool:
-    """Whether the current user belongs to the office."""
-    return is_office(current_user)
+def is_office() -> bool:
+    """Whether the current user may see and change the whole registry."""
+    return bool(current_user.role_names & OFFICE)
 
 
 def may_use(endpoint: str) -> bool:

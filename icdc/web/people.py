@@ -10,7 +10,8 @@ from icdc.extensions import db
 from icdc.models import Trainee
 from icdc.models.names import fold, latin
 from icdc.models.pin import digits_of
-from icdc.web.person_fields import FIELDS, FieldFaultError, PersonField, Value
+from icdc.web.person_fields import FIELDS, PersonField, Value
+from icdc.web.person_texts import FieldFaultError
 from icdc.web.pins import pin_hash
 
 MOST_CANDIDATES = 8

@@ -20,6 +20,9 @@ class Registry:
 
 
 class SilentHandler(WSGIRequestHandler):
+    # The browser keeps its connections, as it does with a real server.
+    protocol_version = "HTTP/1.1"
+
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """A line for every request would bury the test's own words."""
 
