@@ -1,5 +1,11 @@
 """The door: what a WSGI server and `flask --app wsgi` open."""
 
-from icdc.app import create_app
+import sys
 
-app = create_app()
+from icdc.app import create_app
+from icdc.web.outages import OUTAGES, sentence_on
+
+try:
+    app = create_app()
+except OUTAGES as outage:
+    sys.exit(f"Error: {sentence_on(outage)}")

@@ -11,6 +11,7 @@ from icdc.config import ROOT, Config
 from icdc.extensions import babel, csrf, db, migrate, prepare_sqlite, security
 from icdc.models import Role, User
 from icdc.web import assets, errors, filters, guards, headers, locale, navigation, requests
+from icdc.web.records import RecordIdConverter
 
 ROOMS = (accounts, courses, trainees, certification, gender_share, portal)
 
@@ -27,6 +28,7 @@ def create_app(config: Config | None = None, **settings: object) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.url_map.converters["int"] = RecordIdConverter
     # The guard stands before the CSRF check: whose session has ended is asked to sign in.
     _lend_tools(app)
     _start_extensions(app)

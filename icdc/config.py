@@ -3,16 +3,30 @@
 import base64
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("ky", "ru", "en")
 
 
-class SecretMissingError(RuntimeError):
-    """Production was started without one of its secrets."""
+LEAST_SECRET_LENGTH = 16
+SECRETS = ("ICDC_SECRET_KEY", "ICDC_PIN_KEY")
+DATABASES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
+
+
+class SettingError(RuntimeError):
+    """The environment says something that cannot be used; the text is a sentence."""
+
+
+class SecretMissingError(SettingError):
+    """A secret is missing, or is none."""
 
 
 @dataclass(frozen=True)
@@ -30,17 +44,17 @@ class Config:
     def from_environment(cls) -> "Config":
         """Reads `ICDC_*`.
 
-        Raises SecretMissingError in production when a secret is not given. In development secrets
-        are made once and kept in the instance folder.
+        Raises SecretMissingError in production when a secret is not given or too weak. In
+        development secrets are made once and kept in the instance folder. Raises SettingError for
+        an address that leads to no database, OSError for a folder that cannot be used.
         """
         instance = Path(os.environ.get("ICDC_INSTANCE") or ROOT / "instance").resolve()
         is_production = (os.environ.get("ICDC_ENV") or "development") != "development"
         instance.mkdir(parents=True, exist_ok=True)
         return cls(
             instance=instance,
-            database_url=os.environ.get("ICDC_DATABASE_URL") or f"sqlite:///{instance / 'icdc.db'}",
-            secret_key=_secret("ICDC_SECRET_KEY", instance, is_production),
-            pin_key=_secret("ICDC_PIN_KEY", instance, is_production),
+            database_url=_database_url(instance),
+            **_secrets(instance, is_production),
             assets=os.environ.get("ICDC_ASSETS", "cdn"),
             is_production=is_production,
             public_url=os.environ.get("ICDC_PUBLIC_URL", "").rstrip("/"),
@@ -50,6 +64,8 @@ class Config:
         """Settings under the names that Flask and its extensions read."""
         return {
             "SQLALCHEMY_DATABASE_URI": _with_psycopg(self.database_url),
+            # What people are called must not stand in logs, not even when a statement fails.
+            "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
             "SECRET_KEY": self.secret_key,
             "PIN_KEY": self.pin_key,
             "PRODUCTION": self.is_production,
@@ -96,14 +112,64 @@ def _with_psycopg(url: str) -> str:
     return url
 
 
-def _secret(name: str, instance: Path, is_production: bool) -> str:
-    given = os.environ.get(name)
-    if given:
-        return given
+def _database_url(instance: Path) -> str:
+    given = os.environ.get("ICDC_DATABASE_URL", "").strip()
+    if not given:
+        own = URL.create("sqlite", database=str(instance / "icdc.db"))
+        return own.render_as_string(hide_password=False)
+    try:
+        kind = make_url(given).drivername
+    except (ArgumentError, ValueError) as fault:
+        raise SettingError("ICDC_DATABASE_URL is not the address of a database.") from fault
+    if kind not in DATABASES:
+        raise SettingError("ICDC_DATABASE_URL must begin with sqlite:// or postgresql://.")
+    return given
+
+
+def _secrets(instance: Path, is_production: bool) -> dict[str, str]:
+    given = {name: os.environ.get(name, "") for name in SECRETS}
     if is_production:
-        raise SecretMissingError(f"{name} is not set. In production every secret must be given.")
+        _check_secrets(given)
+    return {
+        name.removeprefix("ICDC_").lower(): text or _kept_secret(name, instance)
+        for name, text in given.items()
+    }
+
+
+def _check_secrets(given: dict[str, str]) -> None:
+    lengths = {name: len(text.strip()) for name, text in given.items()}
+    for name, length in lengths.items():
+        if not length:
+            raise SecretMissingError(
+                f"{name} is not set. In production every secret must be given."
+            )
+    for name, length in lengths.items():
+        if length < LEAST_SECRET_LENGTH:
+            raise SecretMissingError(
+                f"{name} is too short: it needs at least {LEAST_SECRET_LENGTH} characters."
+            )
+    if len(set(given.values())) < len(given):
+        raise SecretMissingError(f"{' and '.join(given)} must not be the same.")
+
+
+def _kept_secret(name: str, instance: Path) -> str:
     kept = instance / name.removeprefix("ICDC_").lower()
     if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
-    return kept.read_text().strip()
+        _make_secret(kept)
+    # A key is never made anew in silence: what was sealed with the old one would be lost.
+    secret = kept.read_bytes().decode("utf-8", errors="replace").strip()
+    if not secret:
+        raise SecretMissingError(
+            f"{kept} is empty. Put the lost key back; remove the file if nothing was stored yet."
+        )
+    return secret
+
+
+def _make_secret(kept: Path) -> None:
+    """Of several processes that start at once one makes the secret, whole before it is seen."""
+    descriptor, draft = tempfile.mkstemp(dir=kept.parent, prefix=f".{kept.name}-")
+    os.write(descriptor, base64.urlsafe_b64encode(secrets.token_bytes(32)))
+    os.close(descriptor)
+    with suppress(FileExistsError):
+        os.link(draft, kept)
+    Path(draft).unlink()

@@ -3,11 +3,14 @@
 from logging.config import fileConfig
 
 from alembic import context
+from alembic.util import CommandError
 from flask import current_app
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from icdc.models import Base
 from icdc.models.base import Moment
+from icdc.web.outages import sentence_on
 
 config = context.config
 # In-process upgrades must not silence the application's loggers.
@@ -51,5 +54,12 @@ def check_parents(connection: Connection) -> None:
         raise RuntimeError(f"The migration left rows without their parents: {broken[:5]}")
 
 
-with current_app.extensions["migrate"].db.engine.connect() as connection:
-    run(connection)
+def connected() -> Connection:
+    try:
+        return current_app.extensions["migrate"].db.engine.connect()
+    except OperationalError as outage:
+        raise CommandError(sentence_on(outage)) from outage
+
+
+with connected() as opened:
+    run(opened)

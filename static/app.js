@@ -20,6 +20,7 @@
   };
   addEventListener("error", rescue, true);
 
+  let going = null;
   const say = (text) => {
     const box = document.createElement("div");
     box.className = "alert alert-danger";
@@ -28,66 +29,88 @@
     document.getElementById("messages").replaceChildren(box);
     box.scrollIntoView({ block: "nearest" });
   };
-  const failed = () => say(self.dataset.failed);
+  const failed = () => {
+    going = null;
+    say(self.dataset.failed);
+  };
   addEventListener("htmx:error", failed);
   addEventListener("htmx:response:error", (event) => {
     if (event.detail.ctx.response.status >= 500) failed();
   });
 
   // Inline cells: Enter saves and goes down, Tab saves and goes right, Esc cancels.
-  let going = null;
-  let left = null;
-  const cellAt = (row, column) => row?.children[column]?.querySelector(":scope > a[hx-get]");
+  const OPENER = ":scope > a[hx-get]";
+  const opener = (cell) => cell?.querySelector(OPENER);
   const beside = (cell, way) => {
     const row = cell.parentElement;
-    const column = [...row.children].indexOf(cell);
-    if (way === "down") return [row.nextElementSibling?.id, column];
-    return [row.id, column + (way === "right" ? 1 : -1)];
+    if (way === "down") return row.nextElementSibling?.children[[...row.children].indexOf(cell)];
+    const step = way === "right" ? "nextElementSibling" : "previousElementSibling";
+    let next = cell[step];
+    while (next && !opener(next)) next = next[step];
+    return next;
   };
-  const submit = (form, way) => {
-    going = beside(form.closest(".cell"), way);
-    form.requestSubmit();
+  // What was not changed is closed, not saved: nothing is written by passing through.
+  const leave = (form) => {
+    const value = form.elements.value;
+    if (value.type !== "hidden" && value.value === form.elements.seen.value) form.querySelector("[data-cancel]").click();
+    else form.requestSubmit();
   };
   addEventListener("keydown", (event) => {
+    // Enter sends a form from its inputs, but by itself not from a select.
+    if (event.key === "Enter" && event.target.matches?.("#add-person select")) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+    }
     const form = event.target.closest?.(".cell-form");
-    if (!form) return;
+    const cell = form?.closest(".cell");
+    if (!cell) return;
+    const way = { Enter: "down", Tab: event.shiftKey ? "left" : "right" }[event.key];
     if (event.key === "Escape") {
       event.preventDefault();
       going = null;
       form.querySelector("[data-cancel]").click();
-    } else if (event.key === "Enter" && event.target.matches("input, select")) {
+    } else if (way && event.target.matches("input, select") && cell.closest("[data-cells]")) {
       event.preventDefault();
-      submit(form, "down");
-    } else if (event.key === "Tab" && event.target.matches("input, select") && form.closest("tbody tr[id]")) {
-      event.preventDefault();
-      submit(form, event.shiftKey ? "left" : "right");
+      going = { from: cell.id, to: beside(cell, way)?.id };
+      leave(form);
     }
   });
-  addEventListener("htmx:before:request", (event) => {
-    left = event.target.closest?.(".cell")?.id ?? null;
-  });
-  // Where somebody was before a cell was swapped: the keyboard must not fall back to the page's top.
-  addEventListener("htmx:after:swap", () => {
-    const open = document.querySelector(".cell.is-open .is-invalid, .cell.is-open [autofocus]");
-    if (open) {
-      open.focus();
-      if (open.select) open.select();
+  // One cell is open at a time: whoever opens another one has done with the first.
+  addEventListener("click", (event) => {
+    if (!event.target.closest?.(".cell > a[hx-get]")) return;
+    document.querySelectorAll("[data-cells] .cell-form:not(.cell-conflict)").forEach(leave);
+  }, true);
+  addEventListener("htmx:after:swap", (event) => {
+    const cell = document.getElementById(event.detail.ctx.target?.id);
+    if (!cell?.matches(".cell")) return;
+    if (cell.matches(".is-open")) {
+      const input = cell.querySelector("[name=value]:not([type=hidden]), .cell-conflict");
+      input.focus();
+      input.select?.();
+      cell.querySelector("form").scrollIntoView({ block: "nearest", inline: "nearest" });
       return;
     }
-    const next = going && cellAt(document.getElementById(going[0]), going[1]);
-    const back = left && document.getElementById(left)?.querySelector("a[hx-get]");
-    going = left = null;
-    if (next) next.click();
-    else back?.focus();
+    const next = going?.from === cell.id && document.getElementById(going.to);
+    if (going?.from === cell.id) going = null;
+    if (next) opener(next).click();
+    else if (document.activeElement === document.body) opener(cell).focus();
   });
 
   // Ticked people: the toolbar says how many.
   const ticks = () => document.querySelectorAll('input[name="enrolment_id"]');
   addEventListener("change", (event) => {
-    if (event.target.matches("[data-tick-all]")) ticks().forEach((tick) => { tick.checked = event.target.checked; });
+    if (event.target.matches("[data-tick-all]")) {
+      ticks().forEach((tick) => { tick.checked = event.target.checked && !tick.closest(".has-left, .waits"); });
+    }
     const words = document.querySelector("[data-ticked]");
     if (!words || !event.target.matches('[data-tick-all], input[name="enrolment_id"]')) return;
     const ticked = [...ticks()].filter((tick) => tick.checked).length;
     words.textContent = ticked ? `${ticked} ${words.dataset.words}` : "";
   });
+
+  // What touches many people at once asks before it is done.
+  addEventListener("submit", (event) => {
+    const question = event.submitter?.dataset.confirm;
+    if (question && !confirm(question)) event.preventDefault();
+  }, true);
 })();

@@ -3,33 +3,39 @@
 from uuid import uuid4
 
 from email_validator import EmailNotValidError, validate_email
+from flask import current_app
 from flask_babel import gettext as _
 from flask_security import hash_password
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from icdc.extensions import db
-from icdc.models import Role, RoleName, User
+from icdc.models import Role, RoleName, Trainee, User
+from icdc.models.names import clean
 from icdc.web.errors import Refusal
 
 LEAST_PASSWORD_LENGTH = 10
+LONGEST_NAME = 200
 
 
 def create_user(email: str, password: str, role: RoleName, name: str = "") -> User:
-    """A new account with one role. Raises Refusal when the address or password will not do."""
+    """A new account with one role. Raises Refusal when address, password or name will not do.
+
+    A trainee's account belongs to the one person in the registry with this e-mail address, if that
+    person has no account yet. Where two people share an address nobody can say whose it is, and the
+    account stays alone.
+    """
     address = _checked_address(email)
-    if len(password) < LEAST_PASSWORD_LENGTH:
-        raise Refusal(_("The password needs at least %(n)s characters.", n=LEAST_PASSWORD_LENGTH))
-    if db.session.scalar(select(User).where(User.email == address)):
-        raise Refusal(_("There is already an account for %(email)s.", email=address))
     user = User(
         email=address,
-        password=hash_password(password),
-        name=name,
+        password=hash_password(_checked_password(password)),
+        name=_checked_name(name),
         fs_uniquifier=uuid4().hex,
         roles=[_role(role)],
     )
-    db.session.add(user)
-    db.session.flush()
+    _add(user)
+    if role is RoleName.trainee:
+        _give_to_its_person(user)
     return user
 
 
@@ -37,12 +43,55 @@ def _checked_address(email: str) -> str:
     try:
         return validate_email(email, check_deliverability=False).normalized.lower()
     except EmailNotValidError as fault:
-        raise Refusal(_("%(email)s is not an e-mail address.", email=email)) from fault
+        raise Refusal(_("%(email)s is not an e-mail address.", email=email[:60])) from fault
+
+
+def _checked_password(password: str) -> str:
+    """The password as Flask-Security compares it when somebody signs in."""
+    # NUL: no form carries it, so nobody could ever sign in with it.
+    if not password.strip() or "\0" in password:
+        raise Refusal(_("This cannot be a password: it is blank, or holds the character NUL."))
+    if len(password) < LEAST_PASSWORD_LENGTH:
+        raise Refusal(_("The password needs at least %(n)s characters.", n=LEAST_PASSWORD_LENGTH))
+    return str(current_app.extensions["security"].password_util.normalize(password))
+
+
+def _checked_name(name: str) -> str:
+    cleaned = clean(name)
+    if len(cleaned) > LONGEST_NAME:
+        raise Refusal(_("The name is longer than %(n)s letters.", n=LONGEST_NAME))
+    return cleaned
+
+
+def _add(user: User) -> None:
+    """Of two who create the same account at one moment, the second gets the sentence too."""
+    taken = Refusal(_("There is already an account for %(email)s.", email=user.email))
+    if db.session.scalar(select(User.id).where(User.email == user.email)):
+        raise taken
+    try:
+        with db.session.begin_nested():
+            db.session.add(user)
+    except IntegrityError as fault:
+        raise taken from fault
 
 
 def _role(name: RoleName) -> Role:
-    found = db.session.scalar(select(Role).where(Role.name == name))
-    if found is None:
-        found = Role(name=name)
-        db.session.add(found)
-    return found
+    wanted = select(Role).where(Role.name == name)
+    found = db.session.scalar(wanted)
+    if found is not None:
+        return found
+    try:
+        with db.session.begin_nested():
+            made = Role(name=name)
+            db.session.add(made)
+    except IntegrityError:
+        # The very first account of this role is created elsewhere at this moment.
+        return db.session.scalars(wanted).one()
+    return made
+
+
+def _give_to_its_person(user: User) -> None:
+    wanted = select(Trainee).where(func.lower(Trainee.email) == user.email).limit(2)
+    people = db.session.scalars(wanted).all()
+    if len(people) == 1 and people[0].user_id is None:
+        people[0].user_id = user.id

@@ -1,14 +1,29 @@
 """Forms of issuing and revoking."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import DateField, TextAreaField
+from wtforms.validators import DataRequired, Length, ValidationError
 
+from icdc.certification.issuing import check_day
+from icdc.models import Course
+from icdc.web.errors import Refusal
 from icdc.web.forms import Form, day_field, tidy
 
 
 class IssueForm(Form):
     issued_on = day_field(_l("Date of issue"))
+
+    def __init__(self, *args: object, course: Course, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.course = course
+
+    def validate_issued_on(self, field: DateField) -> None:
+        if field.data is None or field.errors:
+            return
+        try:
+            check_day(self.course, field.data)
+        except Refusal as refusal:
+            raise ValidationError(str(refusal)) from refusal
 
 
 class RevocationForm(Form):

@@ -57,14 +57,21 @@ def candidates(
 
 
 def issue(
-    course: Course, by: User | None, on: date, again: Collection[int] = ()
+    course: Course,
+    by: User | None,
+    on: date,
+    again: Collection[int] = (),
+    only: Collection[int] | None = None,
 ) -> list[Certificate]:
     """Certify all who can be, dated `on`. A second call finds nobody left and issues nothing.
 
-    Raises Refusal for a day before the course began or after today.
+    `only` holds the ids of the enrolments that were shown; nobody else is certified, but for those
+    of `again`. Raises Refusal for a day before the course began or after today.
     """
     check_day(course, on)
     ready = candidates(course, again, is_to_issue=True).ready
+    if only is not None:
+        ready = [one for one in ready if one.id in only or one.id in again]
     certificates = [
         Certificate(
             enrolment=enrolment,

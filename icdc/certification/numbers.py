@@ -10,11 +10,22 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from stdnum.iso7064 import mod_11_2
 
-from icdc.certification.typed import plain
+from icdc.certification.typed import bare, capitals
 from icdc.extensions import db
 
 PREFIX = "ICDC"
-READ_AS_DIGITS = str.maketrans("OIL", "011")
+SERIAL_LENGTH = 5
+# What people type instead: Cyrillic letters of the same shape, sound or key.
+TYPED_PREFIX = "[IІИШ1L|][CС][DДВ][CС]"
+DIGIT = "[0-9OОIІL]"
+CHECK = "[0-9OОIІLXХЧ×]"
+READ_AS_PRINTED = str.maketrans("OОIІLХЧ×", "00111XXX")
+WHOLE = re.compile(rf"(?:{TYPED_PREFIX})?({DIGIT}{{4}})({DIGIT}{{5,7}})({CHECK})")
+# Inside a longer text, or with the zeros of the serial left out, the prefix must be there.
+INSIDE = re.compile(
+    rf"{TYPED_PREFIX}[\W_]*({DIGIT}{{4}})[\W_]+({DIGIT}{{1,7}})[\W_]+({CHECK})(?!\w)"
+    rf"|{TYPED_PREFIX}[\W_]*({DIGIT}{{4}})[\W_]*({DIGIT}{{5,7}})[\W_]*({CHECK})(?!\w)"
+)
 # One statement that makes the year's row or raises it, in the same words on both databases. The
 # row stays locked until the transaction ends, and a rollback gives the numbers back.
 RAISE_COUNTER = text(
@@ -41,21 +52,26 @@ def take_numbers(year: int, count: int) -> list[str]:
 
 
 def number(year: int, serial: int) -> str:
-    return _written(f"{year}{serial:05d}", check_character(year, serial))
+    return _written(_digits(year, serial), check_character(year, serial))
 
 
 def check_character(year: int, serial: int) -> str:
-    return str(mod_11_2.calc_check_digit(f"{year}{serial:05d}"))
+    return str(mod_11_2.calc_check_digit(_digits(year, serial)))
 
 
 def read(typed: str) -> Reading | None:
     """The register number that a person may have meant; None when it is none at all."""
-    letters = plain(typed).removeprefix(PREFIX).translate(READ_AS_DIGITS)
-    found = re.fullmatch(r"([0-9]{9,11})([0-9X])", letters)
+    letters = capitals(typed)
+    found = WHOLE.fullmatch(bare(letters)) or INSIDE.search(letters)
     if not found:
         return None
-    digits, check = found.groups()
+    year, serial, check = (part.translate(READ_AS_PRINTED) for part in found.groups() if part)
+    digits = year + serial.zfill(SERIAL_LENGTH)
     return Reading(_written(digits, check), bool(mod_11_2.is_valid(digits + check)))
+
+
+def _digits(year: int, serial: int) -> str:
+    return f"{year}{str(serial).zfill(SERIAL_LENGTH)}"
 
 
 def _written(digits: str, check: str) -> str:

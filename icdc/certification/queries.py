@@ -10,6 +10,7 @@ from icdc.extensions import db
 from icdc.models import Certificate, Course, Enrolment, Trainee
 from icdc.web.people import matching
 from icdc.web.records import visible_certificates
+from icdc.web.searching import searched_words
 
 
 def certificates_newest_first(text: str) -> Select[Certificate]:
@@ -18,12 +19,13 @@ def certificates_newest_first(text: str) -> Select[Certificate]:
     if not text.strip():
         return wanted
     reading = numbers.read(text)
-    number = reading.number if reading else text.strip()
+    typed = " ".join(searched_words(text))
+    number = reading.number if reading else typed
     people = matching(select(Trainee), text).with_only_columns(Trainee.id)
     return wanted.where(
         or_(
             Certificate.number.icontains(number, autoescape=True),
-            Enrolment.course.has(Course.code.icontains(text.strip(), autoescape=True)),
+            Enrolment.course.has(Course.code.icontains(typed, autoescape=True)),
             Enrolment.trainee_id.in_(people),
         )
     )

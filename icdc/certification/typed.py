@@ -2,21 +2,33 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 # Cyrillic capitals that look like Latin ones: a clerk's keyboard is often the wrong one.
 LOOK_ALIKES = str.maketrans("АВСЕНІКМОРТУХЅЈ", "ABCEHIKMOPTYXSJ")
+# The Latin letters on the keys of the Russian keyboard, which somebody forgot to switch over.
+KEYS = str.maketrans("ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ", "QWERTYUIOPASDFGHJKLZXCVBNM")
 # The secret code holds no digits 0, 1 and 8, so these can only mean letters.
 NO_SUCH_DIGITS = str.maketrans("018", "OIB")
 
 
+def capitals(text: str) -> str:
+    """In capital letters, with one form of each."""
+    return unicodedata.normalize("NFKC", text).strip().upper()
+
+
+def bare(capital_letters: str) -> str:
+    """Without spaces, hyphens and dashes; of a pasted address only the last part."""
+    return re.sub(r"[\W_]", "", capital_letters.rstrip("/").rpartition("/")[2])
+
+
 def plain(text: str) -> str:
-    """Capital Latin letters and digits, without spaces and hyphens.
-
-    Of a pasted address only the last part counts.
-    """
-    last = unicodedata.normalize("NFKC", text).strip().rstrip("/").rpartition("/")[2]
-    return re.sub(r"[\W_]", "", last.upper().translate(LOOK_ALIKES))
+    """Capital Latin letters and digits, without spaces and hyphens."""
+    return bare(capitals(text)).translate(LOOK_ALIKES)
 
 
-def secret_code(text: str) -> str:
-    return plain(text).translate(NO_SUCH_DIGITS)
+def secret_codes(text: str) -> Iterator[str]:
+    """The codes that a person may have meant: by the letters' shape, or by their keys."""
+    letters = bare(capitals(text))
+    yield letters.translate(LOOK_ALIKES).translate(NO_SUCH_DIGITS)
+    yield letters.translate(KEYS).translate(NO_SUCH_DIGITS)

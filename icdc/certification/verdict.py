@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from icdc.certification import numbers
 from icdc.certification.pdf import issuer
 from icdc.certification.queries import certificate_by_code, certificate_by_number
-from icdc.certification.typed import secret_code
+from icdc.certification.typed import secret_codes
 from icdc.models import Certificate
 
 
@@ -31,7 +31,8 @@ class Verdict:
 
 def verdict_on(typed: str) -> Verdict:
     """An unknown and a malformed code get the same answer."""
-    certificate = certificate_by_code(secret_code(typed))
+    found = (certificate_by_code(code) for code in dict.fromkeys(secret_codes(typed)))
+    certificate = next(filter(None, found), None)
     if certificate:
         return Verdict(certificate.state.value, _printed(certificate), knows_code=True)
     reading = numbers.read(typed)

@@ -12,28 +12,35 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from icdc.certification import numbers
 from icdc.certification.typed import plain
 from icdc.certification.verdict import verdict_on
 from icdc.web.guards import public
+from icdc.web.htmx import prefers_json
 
 bp = Blueprint("verification", __name__, url_prefix="/verify")
-# Longer than any code or number; the rest of somebody's essay is not carried into an address.
+# The rest of somebody's essay is not carried into an address.
 LONGEST = 64
+LONGEST_TYPED = 200
 
 
 @bp.get("")
 @public
 def index() -> ResponseReturnValue:
-    typed = plain(request.args.get("q", ""))[:LONGEST]
-    if typed:
-        return redirect(url_for(".show", code=typed), code=303)
-    return render_template("certification/verify.html")
+    typed = " ".join(request.args.get("q", "")[:LONGEST_TYPED].split())
+    reading = numbers.read(typed)
+    code = reading.number if reading else plain(typed)[:LONGEST]
+    if not code:
+        return render_template("certification/verify.html")
+    # What was typed goes along, to be shown again where it leads to nothing.
+    is_found = verdict_on(code).status != "not_found"
+    return redirect(url_for(".show", code=code, q=None if is_found else typed), code=303)
 
 
 @bp.get("/<path:code>")
 @public
 def show(code: str) -> ResponseReturnValue:
-    answer = _answer(code, as_json=_prefers_json())
+    answer = _answer(code, as_json=prefers_json())
     answer.vary.add("Accept")
     return answer
 
@@ -55,12 +62,8 @@ def _answer(code: str, as_json: bool) -> Response:
     if as_json:
         answer = jsonify(verdict.as_json)
     else:
+        typed = request.args.get("q", code)[:LONGEST_TYPED]
         page = "certification/verdict.html"
-        answer = make_response(render_template(page, verdict=verdict, typed=plain(code)[:LONGEST]))
+        answer = make_response(render_template(page, verdict=verdict, typed=typed))
     answer.status_code = 404 if verdict.status == "not_found" else 200
     return answer
-
-
-def _prefers_json() -> bool:
-    offered = ["text/html", "application/json"]
-    return request.accept_mimetypes.best_match(offered) == "application/json"

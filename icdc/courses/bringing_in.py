@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from icdc.courses.enrolling import enrol_all, lock_course
+from icdc.courses.enrolling import enrol_all
 from icdc.courses.list_rows import ParticipantRows
 from icdc.courses.planning import plan_for
 from icdc.courses.plans import Mark, Plan, PlannedRow
@@ -15,6 +15,7 @@ from icdc.models import Course, Trainee
 from icdc.web.errors import Refusal
 from icdc.web.people import fill_gaps
 from icdc.web.person_fields import FIELDS
+from icdc.web.records import hold
 
 # Any number will do, as long as nothing else in the registry locks the same one.
 ONE_LIST_AT_A_TIME = 20_231_031
@@ -29,7 +30,7 @@ def let_other_lists_wait(course: Course) -> None:
     """Two lists at the same moment could each make the same new person."""
     if db.session.get_bind().dialect.name == "postgresql":
         db.session.execute(select(func.pg_advisory_xact_lock(ONE_LIST_AT_A_TIME)))
-    lock_course(course)
+    hold(course)
 
 
 def bring_in(course: Course, listed: ParticipantRows, on: date) -> Plan:

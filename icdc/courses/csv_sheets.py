@@ -17,8 +17,8 @@ from icdc.courses.sheets import (
     Sheet,
     too_long,
     too_wide,
-    visible,
 )
+from icdc.models.names import visible
 from icdc.web.errors import Refusal
 
 SEPARATORS = (";", ",", "\t")
@@ -59,8 +59,19 @@ def _lines(text: str, separator: str, most: int | None = None) -> list[list[Cell
     try:
         return _cells(islice(reader, most))
     except csv.Error as fault:
-        sentence = _("Line %(n)s cannot be read: look at its quotation marks.", n=reader.line_num)
-        raise Refusal(sentence) from fault
+        raise Refusal(_sentence_on(fault, reader.line_num)) from fault
+
+
+def _sentence_on(fault: csv.Error, line: int) -> str:
+    if "field limit" in str(fault):
+        sentence = _(
+            "Line %(n)s holds a cell of more than 131,072 letters: look for a quotation mark that"
+            " is never closed.",
+            n=line,
+        )
+    else:
+        sentence = _("Line %(n)s cannot be read: look at its quotation marks.", n=line)
+    return str(sentence)
 
 
 def _cells(lines: Iterable[list[str]]) -> list[list[Cell]]:

@@ -10,11 +10,7 @@ from icdc.extensions import db
 from icdc.models import TAKES_A_SEAT, Course, Enrolment, State, Trainee
 from icdc.models.enrolment import LEFT
 from icdc.web.errors import Refusal
-
-
-def lock_course(course: Course) -> Course:
-    """Hold the course until the transaction ends: seats are counted by one writer at a time."""
-    return db.session.get_one(Course, course.id, with_for_update=True, populate_existing=True)
+from icdc.web.records import hold
 
 
 def enrol(course: Course, trainee: Trainee, on: date) -> Enrolment:
@@ -22,14 +18,16 @@ def enrol(course: Course, trainee: Trainee, on: date) -> Enrolment:
 
     A person who had left comes back with the old enrolment. Raises Refusal when already enrolled.
     """
-    state = State.registered if has_free_seat(course) else State.waiting
+    has_seat = has_free_seat(course)
     enrolment = enrolment_of(course, trainee)
     if enrolment is None:
-        enrolment = Enrolment(course=course, trainee=trainee)
+        enrolment = Enrolment(course=course, trainee=trainee, state=State.waiting, registered_on=on)
     elif not enrolment.has_left:
         raise Refusal(_("%(name)s is already in this course.", name=trainee.full_name))
-    enrolment.state = state
-    enrolment.registered_on = on
+    if has_seat:
+        enrolment.take_seat(on)
+    else:
+        enrolment.state = State.waiting
     db.session.add(enrolment)
     db.session.flush()
     return enrolment
@@ -40,7 +38,7 @@ def enrol_all(course: Course, trainees: Sequence[Trainee], on: date) -> list[Enr
 
     The first ones get the free seats, the others go to the waiting list.
     """
-    lock_course(course)
+    hold(course)
     free = free_seats(course)
     seated = len(trainees) if free is None else free
     enrolments = [
@@ -68,7 +66,7 @@ def enrolment_of(course: Course, trainee: Trainee) -> Enrolment | None:
 
 
 def has_free_seat(course: Course) -> bool:
-    seats = lock_course(course).capacity
+    seats = hold(course).capacity
     return seats is None or seats_taken(course) < seats
 
 
@@ -80,23 +78,26 @@ def seats_taken(course: Course) -> int:
 
 
 def change_state(enrolment: Enrolment, wanted: State, on: date) -> None:
-    """Move an enrolment to another state. Raises Refusal with the rule that forbids it."""
+    """Move an enrolment to another state. Raises Refusal with the rule that forbids it.
+
+    Hold the course first, then the enrolment.
+    """
     if enrolment.state is wanted:
         return
     if enrolment.standing_certificate:
-        raise Refusal(
-            _(
-                "%(name)s has a certificate; revoke it before changing the result.",
-                name=enrolment.trainee.full_name,
-            )
-        )
-    if (
-        wanted in TAKES_A_SEAT
-        and not enrolment.takes_a_seat
-        and not has_free_seat(enrolment.course)
-    ):
+        raise Refusal(_("There is a certificate; revoke it before changing the result."))
+    if enrolment.has_left and wanted is not State.registered:
+        raise Refusal(_("Who has left comes back first: “registered”."))
+    needs_seat = wanted in TAKES_A_SEAT and not enrolment.takes_a_seat
+    if needs_seat and not has_free_seat(enrolment.course):
         raise Refusal(_("Every seat of this course is taken."))
+    _move(enrolment, wanted, on)
+
+
+def _move(enrolment: Enrolment, wanted: State, on: date) -> None:
     if wanted in LEFT:
         enrolment.withdraw(on)
-    else:
-        enrolment.state = wanted
+        return
+    if wanted in TAKES_A_SEAT:
+        enrolment.take_seat(on)
+    enrolment.state = wanted

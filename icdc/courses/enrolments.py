@@ -6,12 +6,12 @@ from flask_babel import gettext as _
 
 from icdc.courses import queries
 from icdc.courses.adding import Addition, add_person
-from icdc.courses.roster_cells import FOLLOWED, cell_of, write
+from icdc.courses.roster_cells import FOLLOWED, cell_of, hold_for, write
 from icdc.extensions import db
 from icdc.models import Course, Enrolment
 from icdc.web import cells
 from icdc.web.clock import today
-from icdc.web.htmx import render, wants_partial
+from icdc.web.htmx import partial, render, wants_partial
 from icdc.web.people import candidates
 from icdc.web.person_fields import FIELDS
 from icdc.web.records import find_course, find_enrolment
@@ -24,11 +24,10 @@ def find(course_id: int) -> ResponseReturnValue:
     """Known people whom the typed name may mean, so that nobody is entered twice."""
     course = find_course(course_id)
     typed = request.args
-    names = typed.get("family_name", ""), typed.get("given_name", "")
-    found = candidates(*names, pin=typed.get("pin", ""))
+    found = candidates(typed.get("family_name", ""), typed.get("given_name", ""))
     if not wants_partial():
         return _add_form(Addition(typed.to_dict(), candidates=found), course)
-    return render_template("courses/_candidates.html", course=course, candidates=found)
+    return partial("courses/_candidates.html", candidates=found)
 
 
 @bp.post("/courses/<int:course_id>/enrolments")
@@ -62,7 +61,7 @@ def edit(enrolment_id: int, name: str) -> ResponseReturnValue:
 
 @bp.post("/enrolments/<int:enrolment_id>/<name>")
 def update(enrolment_id: int, name: str) -> ResponseReturnValue:
-    enrolment = find_enrolment(enrolment_id, is_to_change=True)
+    enrolment = hold_for(find_enrolment(enrolment_id), name)
     return cells.save(_cell(enrolment, name), lambda typed: write(enrolment, name, typed, today()))
 
 
@@ -74,6 +73,9 @@ def _cell(enrolment: Enrolment, name: str) -> cells.Cell:
 
 
 def _added(course: Course, enrolment: Enrolment) -> ResponseReturnValue:
+    if enrolment.version > 1:
+        # Somebody who had left comes back into a row that stands on the page already.
+        return "", {"HX-Refresh": "true"}
     return render_template(
         "courses/added.html",
         course=course,

@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, select
 
 from icdc.courses.list_rows import ParticipantRows, read_list
-from icdc.courses.sheets import visible
 from icdc.extensions import db
 from icdc.models import Course, ParticipantList, User
 from icdc.models.base import now
+from icdc.models.names import visible
 from icdc.web.errors import Refusal
 from icdc.web.pins import seal, unseal
 
@@ -36,17 +36,24 @@ def keep(course: Course, file_name: str, content: bytes, by: User) -> Participan
 
 
 def find_list(course: Course, list_id: int) -> ParticipantList:
-    """Raises NoResultFound for a list of another course."""
+    """Raises NoResultFound for a list of another course, and for one that waited too long."""
     wanted = select(ParticipantList).where(
-        ParticipantList.id == list_id, ParticipantList.course_id == course.id
+        ParticipantList.id == list_id,
+        ParticipantList.course_id == course.id,
+        ParticipantList.uploaded_at >= now() - KEPT_FOR,
     )
     return db.session.scalars(wanted).one()
 
 
 def read(kept: ParticipantList) -> ParticipantRows:
-    """Raises Refusal."""
+    """Read the list outside of any transaction: it takes its time, and others write meanwhile.
+
+    Raises Refusal.
+    """
     try:
         content = unseal(kept.content_sealed)
     except InvalidToken as fault:
         raise Refusal(_("This list can no longer be opened. Upload the file again.")) from fault
-    return read_list(kept.file_name, content)
+    file_name = kept.file_name
+    db.session.rollback()
+    return read_list(file_name, content)

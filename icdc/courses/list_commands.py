@@ -10,7 +10,7 @@ from icdc.courses.bringing_in import bring_in, let_other_lists_wait, registratio
 from icdc.courses.files import MOST_BYTES
 from icdc.courses.list_rows import Note, ParticipantRows, read_list
 from icdc.courses.planning import plan_for
-from icdc.courses.plans import Mark, Plan
+from icdc.courses.plans import Mark, Plan, who_is_left
 from icdc.extensions import db
 from icdc.web.clock import today
 from icdc.web.commands import DAY, PlainGroup, answer, find_course_by_code
@@ -28,6 +28,8 @@ FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 @click.option("--json", "as_json", is_flag=True)
 def import_list(file: Path, code: str, confirm: bool, on: date | None, as_json: bool) -> None:
     """Bring the list FILE (.xlsx or .csv) into a course, or show what that would do."""
+    if on and on > today():
+        raise Refusal(_("Nobody can be registered on a day in the future."))
     listed = read_file(file)
     course = find_course_by_code(code)
     if confirm:
@@ -76,4 +78,4 @@ def _sentence(plan: Plan, is_confirmed: bool) -> str:
     )
     counts = {"n": len(plan.to_enrol), "new": plan.count(Mark.new)}
     counts |= {"known": plan.count(Mark.known), "twice": plan.count(Mark.twice)}
-    return "\n".join([*notes, done % counts])
+    return "\n".join([*notes, done % counts, *who_is_left(plan)])

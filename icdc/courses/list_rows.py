@@ -19,6 +19,8 @@ from icdc.web.person_texts import FieldFaultError
 TOTALS = {"итого", "всего", "total", "totals", "барды", "бардыгы", "жалпы", "жыйынтыгы"}
 # A formula may count a telephone (`=+996…`) or a PIN; anywhere else a number is no text.
 NUMBERS_ARE_VALUES = {"pin", "phone"}
+# Letters; the second is what a cell of the page holds.
+LONGEST_TEXT, LONGEST_SHOWN = 1_000, 300
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class ParticipantRows:
     lines: int
     rows: list[Row]
     remarks: list[Note]
+    file_name: str = ""
 
     def note(self, row: Row, name: str, message: str) -> Note:
         return Note(row.number, self.header.title(name), message)
@@ -54,7 +57,9 @@ class ParticipantRows:
 
 def read_list(file_name: str, content: bytes) -> ParticipantRows:
     """Raises Refusal for a file that cannot be read, or has no header."""
-    return rows_of(read_sheet(file_name, content))
+    listed = rows_of(read_sheet(file_name, content))
+    listed.file_name = file_name
+    return listed
 
 
 def rows_of(sheet: Sheet) -> ParticipantRows:
@@ -121,7 +126,7 @@ def _faults(row: Row, listed: ParticipantRows) -> Iterator[Note]:
         try:
             row.values[name] = FIELDS[name].parse(text)
         except FieldFaultError as fault:
-            yield listed.note(row, name, safe(str(fault)))
+            yield listed.note(row, name, shortened(safe(str(fault))))
 
 
 def _contradictions(row: Row, listed: ParticipantRows) -> Iterator[Note]:
@@ -143,4 +148,9 @@ def _contradictions(row: Row, listed: ParticipantRows) -> Iterator[Note]:
 
 def safe(text: str) -> str:
     """A sentence for a page: not endless, and without a PIN that stood in a wrong column."""
-    return re.sub(r"\d(?:[\s-]?\d){13}", MASKED_PIN, text[:300])
+    return re.sub(r"\d(?:[\s-]?\d){13}", MASKED_PIN, text[:LONGEST_TEXT])[:LONGEST_SHOWN]
+
+
+def shortened(sentence: str) -> str:
+    """Of a long text that it quotes the sentence repeats the beginning only."""
+    return re.sub(r"“([^”]{60})[^”]+(”|$)", r"“\1…”", sentence)

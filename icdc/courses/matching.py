@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from icdc.models import Trainee
 from icdc.models.names import fold, identity_key, latin
@@ -12,6 +13,8 @@ from icdc.web.pins import pin_hash
 
 # +996 700 000045 and 0700 000045 are one telephone.
 DIGITS_OF_A_TELEPHONE = 9
+# A list of one name over and over must not be compared each with each.
+MOST_NAMESAKES = 50
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,16 @@ class Identity:
         return bool(
             (self.email and self.email == other.email) or (self.phone and self.phone == other.phone)
         )
+
+    def may_be(self, other: "Identity") -> bool:
+        """Whether the name is the same and nothing that both state speaks against it."""
+        stated = (
+            (self.pin, other.pin),
+            (self.birth_date, other.birth_date),
+            (self.patronymic, other.patronymic),
+        )
+        is_contradicted = any(one and another and one != another for one, another in stated)
+        return bool(self.name) and self.name == other.name and not is_contradicted
 
     @property
     def says_only_a_name(self) -> bool:
@@ -111,8 +124,10 @@ class Acquaintances:
 
     def __init__(self) -> None:
         self._by_key: dict[tuple[object, ...], list[Acquaintance]] = {}
+        self._by_name: dict[str, list[Acquaintance]] = {}
 
     def add(self, somebody: Acquaintance) -> None:
+        self._by_name.setdefault(somebody.identity.name, []).append(somebody)
         for key in somebody.identity.keys:
             self._by_key.setdefault(key, []).append(somebody)
 
@@ -125,6 +140,11 @@ class Acquaintances:
             if somebody.identity.is_same_person(identity)
         }
         return list(found.values())
+
+    def namesakes(self, identity: Identity) -> Iterator[Acquaintance]:
+        """Those of the same name who may be this person, though nothing more says so."""
+        known = islice(self._by_name.get(identity.name, ()), MOST_NAMESAKES)
+        return (somebody for somebody in known if somebody.identity.may_be(identity))
 
     def learn(self, somebody: Acquaintance, identity: Identity) -> None:
         """Two lines with two PINs are two people, even if a third without a PIN fits both."""

@@ -1,21 +1,23 @@
 """Results for all ticked people at once."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import select
-from sqlalchemy.orm import contains_eager, selectinload
 
 from icdc.courses.enrolling import change_state
+from icdc.courses.queries import held_enrolments
 from icdc.extensions import db
-from icdc.models import Course, Enrolment, State, Trainee
+from icdc.models import Enrolment, State
 from icdc.web.clock import today
 from icdc.web.errors import Refusal
-from icdc.web.records import find_course
+from icdc.web.records import find_course, hold, record_id
 
 bp = Blueprint("outcomes", __name__)
 
+MOST_NAMES = 5
 OUTCOMES = frozenset({State.completed, State.not_completed, State.registered, State.withdrawn})
 
 
@@ -23,11 +25,12 @@ OUTCOMES = frozenset({State.completed, State.not_completed, State.registered, St
 def create(course_id: int) -> ResponseReturnValue:
     course = find_course(course_id)
     state = _outcome(request.form.get("state", ""))
-    ticked = _ticked(course)
-    refusals = [sentence for one in ticked if (sentence := _refusal(one, state))]
+    hold(course)
+    ticked = held_enrolments(course, request.form.getlist("enrolment_id", type=record_id))
+    refusals = _marked(ticked, state)
     db.session.commit()
-    _report(len(ticked) - len(refusals), refusals)
-    return redirect(url_for("courses.show", course_id=course.id, _anchor="roster"), code=303)
+    _report(len(ticked), refusals)
+    return redirect(url_for("courses.show", course_id=course.id), code=303)
 
 
 def _outcome(text: str) -> State:
@@ -36,36 +39,31 @@ def _outcome(text: str) -> State:
     return State(text)
 
 
-def _ticked(course: Course) -> list[Enrolment]:
-    ids = request.form.getlist("enrolment_id", type=int)
-    wanted = (
-        select(Enrolment)
-        .join(Enrolment.trainee)
-        .where(Enrolment.course_id == course.id, Enrolment.id.in_(ids))
-        .options(contains_eager(Enrolment.trainee), selectinload(Enrolment.certificates))
-        .order_by(Trainee.sort_key, Trainee.id)
-        # In the order in which issuing holds them too, so that neither waits for the other.
-        .with_for_update(of=Enrolment)
-    )
-    return list(db.session.scalars(wanted))
+def _marked(ticked: Sequence[Enrolment], state: State) -> dict[str, list[str]]:
+    """Mark whom the rules let; the names of the others by the sentence why not."""
+    refusals: dict[str, list[str]] = {}
+    for enrolment in ticked:
+        try:
+            change_state(enrolment, state, today())
+        except Refusal as refusal:
+            refusals.setdefault(str(refusal), []).append(enrolment.trainee.full_name)
+    return refusals
 
 
-def _refusal(enrolment: Enrolment, state: State) -> str:
-    """The sentence why one of them stays as is, empty when it was changed."""
-    if enrolment.has_left and state is not State.registered:
-        name = enrolment.trainee.full_name
-        return str(_("%(name)s has left the course.", name=name))
-    try:
-        change_state(enrolment, state, today())
-    except Refusal as refusal:
-        return str(refusal)
-    return ""
-
-
-def _report(changed: int, refusals: list[str]) -> None:
-    if not changed and not refusals:
+def _report(ticked: int, refusals: dict[str, list[str]]) -> None:
+    changed = ticked - sum(len(names) for names in refusals.values())
+    if not ticked:
         flash(_("Nobody is ticked."), "warning")
-        return
-    flash(ngettext("%(num)s person is marked.", "%(num)s people are marked.", changed), "success")
-    for sentence in refusals:
-        flash(sentence, "warning")
+    if changed:
+        marked = ngettext("%(num)s person is marked.", "%(num)s people are marked.", changed)
+        flash(marked, "success")
+    for sentence, names in refusals.items():
+        flash(f"{sentence} {_enumerated(names)}", "warning")
+
+
+def _enumerated(names: list[str]) -> str:
+    shown = ", ".join(names[:MOST_NAMES])
+    rest = len(names) - MOST_NAMES
+    if rest <= 0:
+        return str(_("Not changed: %(names)s.", names=shown))
+    return str(_("Not changed: %(names)s and %(n)s more.", names=shown, n=rest))

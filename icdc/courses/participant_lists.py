@@ -11,7 +11,7 @@ from icdc.courses.bringing_in import bring_in, let_other_lists_wait, registratio
 from icdc.courses.columns import understood
 from icdc.courses.list_rows import read_list
 from icdc.courses.planning import plan_for
-from icdc.courses.plans import Mark, Plan
+from icdc.courses.plans import Mark, Plan, who_is_left
 from icdc.extensions import db
 from icdc.models import Course
 from icdc.web.clock import today
@@ -55,9 +55,10 @@ def show(course_id: int, list_id: int) -> ResponseReturnValue:
 @bp.post("/<int:list_id>/confirmation")
 def confirm(course_id: int, list_id: int) -> ResponseReturnValue:
     course = find_course(course_id)
+    listed = kept_lists.read(kept_lists.find_list(course, list_id))
     let_other_lists_wait(course)
     kept = kept_lists.find_list(course, list_id)
-    plan = bring_in(course, kept_lists.read(kept), registration_day(course, today()))
+    plan = bring_in(course, listed, registration_day(course, today()))
     db.session.delete(kept)
     db.session.commit()
     flash(_what_was_done(plan), "success")
@@ -92,22 +93,22 @@ def _form(course: Course, refusal: str = "") -> str:
 
 
 def _what_was_done(plan: Plan) -> str:
-    count = len(plan.to_enrol)
-    if not count:
-        return str(_("Nobody was brought in: there is nobody new in this list."))
-    said = [
-        ngettext("%(num)s person brought in", "%(num)s people brought in", count)
-        + ": "
-        + _("%(new)s new, %(known)s known", new=plan.count(Mark.new), known=plan.count(Mark.known))
-    ]
-    if plan.waiting:
-        said.append(_("%(n)s of them wait for a seat", n=plan.waiting))
-    if faulty := plan.count(Mark.error):
+    said = [_who_was_brought_in(plan), *who_is_left(plan)]
+    if plan.faulty:
         said.append(
             ngettext(
                 "%(num)s line with errors was left out",
                 "%(num)s lines with errors were left out",
-                faulty,
+                plan.faulty,
             )
         )
     return "; ".join(said)
+
+
+def _who_was_brought_in(plan: Plan) -> str:
+    count = len(plan.to_enrol)
+    if not count:
+        return str(_("Nobody was brought in: there is nobody new in this list"))
+    brought = ngettext("%(num)s person brought in", "%(num)s people brought in", count)
+    who = _("%(new)s new, %(known)s known", new=plan.count(Mark.new), known=plan.count(Mark.known))
+    return f"{brought}: {who}"

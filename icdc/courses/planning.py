@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from icdc.courses.doubts import fault_of_name, foreign_codes, sentence_on_namesake
 from icdc.courses.enrolling import free_seats
 from icdc.courses.list_rows import ParticipantRows, Row
 from icdc.courses.matching import (
@@ -26,7 +27,8 @@ CHUNK = 5_000
 
 def plan_for(course: Course, listed: ParticipantRows) -> Plan:
     planner = Planner(listed, _enrolments(course))
-    plan = Plan(course, listed.lines, [planner.judge(row) for row in listed.rows], listed.remarks)
+    remarks = [*foreign_codes(course, listed), *listed.remarks]
+    plan = Plan(course, listed.lines, [planner.judge(row) for row in listed.rows], remarks)
     plan.seat(free_seats(course))
     return plan
 
@@ -47,14 +49,38 @@ class Planner:
         identity = identity_in(row.values)
         found = self.met.find(identity)
         if not found:
-            self.met.add(Acquaintance(identity, row=row.number))
-            return PlannedRow(row, Mark.new)
+            return self._unknown(row, identity)
         somebody = self._best(found, identity, row)
+        if fault := fault_of_name(identity, somebody):
+            row.errors.append(self.listed.note(row, "pin", fault))
+            # It is not this person's: the page marks the cell.
+            del row.values["pin"]
+            return PlannedRow(row, Mark.error)
         self.met.learn(somebody, identity)
         if somebody.trainee is None or somebody.row:
+            if identity.name != somebody.identity.name:
+                sentence = _("The name is written differently in the other line of this person.")
+                row.warnings.append(self.listed.note(row, "family_name", sentence))
             return PlannedRow(row, Mark.twice, somebody.trainee, twin=somebody.row)
         somebody.row = row.number
         return self._known(row, somebody.trainee)
+
+    def _unknown(self, row: Row, identity: Identity) -> PlannedRow:
+        namesakes = list(self.met.namesakes(identity))
+        if identity.says_only_a_name and (somebody := self._free_here(namesakes)):
+            # In one course a name alone will do, else the same list again would double everybody.
+            somebody.row = row.number
+            return PlannedRow(row, Mark.here, somebody.trainee)
+        if namesakes:
+            sentence = sentence_on_namesake(namesakes[0])
+            row.warnings.append(self.listed.note(row, "family_name", sentence))
+        self.met.add(Acquaintance(identity, row=row.number))
+        return PlannedRow(row, Mark.new)
+
+    def _free_here(self, namesakes: list[Acquaintance]) -> Acquaintance | None:
+        """The first who is in the course and stands in no earlier line."""
+        free = (one for one in namesakes if one.trainee and one.row is None)
+        return next((one for one in free if one.trainee and one.trainee.id in self.here), None)
 
     def _best(self, found: list[Acquaintance], identity: Identity, row: Row) -> Acquaintance:
         if len(found) == 1 or (identity.pin and found[0].identity.pin == identity.pin):

@@ -1,9 +1,12 @@
 """What bringing in a list would do: every line with its mark, every fault, all at once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
 from icdc.courses.list_rows import Note, Row, safe
@@ -52,12 +55,8 @@ class PlannedRow:
 
     @property
     def who(self) -> str:
-        """The known person, told apart from others of the name: name, year of birth, region."""
-        if self.trainee is None:
-            return ""
-        born = self.trainee.birth_date
-        facts = (str(born.year) if born else "", region(self.trainee.region_code))
-        return ", ".join([self.trainee.full_name, *filter(None, facts)])
+        """The known person, empty for nobody."""
+        return told_apart(self.trainee) if self.trainee else ""
 
     def is_faulty(self, name: str) -> bool:
         return name in self.row.texts and name not in self.row.values
@@ -69,6 +68,15 @@ class PlannedRow:
         if name in self.row.values:
             return safe(FIELDS[name].shown(self.row.values[name]))
         return safe(self.row.texts.get(name, ""))
+
+
+def told_apart(trainee: Trainee) -> str:
+    """A person's name with what tells namesakes apart: year of birth, region."""
+    facts = (
+        str(trainee.birth_date.year) if trainee.birth_date else "",
+        region(trainee.region_code),
+    )
+    return ", ".join([trainee.full_name, *filter(None, facts)])
 
 
 @dataclass
@@ -99,6 +107,15 @@ class Plan:
         return sum(row.is_waiting for row in self.rows)
 
     @property
+    def seated(self) -> int:
+        return len(self.to_enrol) - self.waiting
+
+    @property
+    def faulty(self) -> int:
+        """Lines with errors; one line may have several."""
+        return self.count(Mark.error)
+
+    @property
     def errors(self) -> list[Note]:
         return [note for planned in self.rows for note in planned.row.errors]
 
@@ -117,3 +134,15 @@ class Plan:
         if free_seats is not None:
             for planned in self.to_enrol[free_seats:]:
                 planned.is_waiting = True
+
+
+def who_is_left(plan: Plan) -> Iterator[str]:
+    """Who of the list gets no seat by it: those who wait, and those who have one."""
+    if plan.waiting:
+        yield _("%(n)s of them wait for a seat", n=plan.waiting)
+    if here := plan.count(Mark.here):
+        yield ngettext(
+            "%(num)s person of the list is already in the course",
+            "%(num)s people of the list are already in the course",
+            here,
+        )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -12,6 +13,7 @@ from icdc.models import (
     TAKES_A_SEAT,
     Certificate,
     Course,
+    CourseSession,
     Enrolment,
     Gender,
     Programme,
@@ -21,6 +23,7 @@ from icdc.models import (
     Trainee,
     User,
 )
+from icdc.web.searching import searched_words
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class RosterCount:
     not_stated: int = 0
     seats_taken: int = 0
     waiting: int = 0
-    undecided: int = 0
+    withdrawn: int = 0
     completed: int = 0
     certified: int = 0
 
@@ -41,13 +44,9 @@ class RosterCount:
     def registered(self) -> int:
         return self.women + self.men + self.other + self.not_stated
 
-    @property
-    def to_certify(self) -> int:
-        return self.completed - self.certified
-
 
 def courses_newest_first(wanted: Select[Course], text: str = "") -> Select[Course]:
-    for word in text.split():
+    for word in searched_words(text):
         fits = (Course.code, Course.title, Course.place)
         wanted = wanted.where(or_(*(column.icontains(word, autoescape=True) for column in fits)))
     newest = wanted.order_by(Course.starts_on.desc(), Course.id.desc())
@@ -64,7 +63,7 @@ def roster_counts(courses: Sequence[Course]) -> dict[int, RosterCount]:
             *(_number(counted & (Trainee.gender == gender)) for gender in Gender),
             _number(Enrolment.state.in_(TAKES_A_SEAT)),
             _number(Enrolment.state == State.waiting),
-            _number(Enrolment.state == State.registered),
+            _number(Enrolment.state == State.withdrawn),
             _number(Enrolment.state == State.completed),
             _number((Enrolment.state == State.completed) & certified),
         )
@@ -81,7 +80,7 @@ def roster_count(course: Course) -> RosterCount:
 
 
 def roster(course: Course) -> Sequence[Enrolment]:
-    """The course's people in the Kyrgyz order, those who left at the end; certificates loaded."""
+    """The course's people in the Kyrgyz order, then those who wait, then those who left."""
     wanted = (
         select(Enrolment)
         .join(Enrolment.trainee)
@@ -89,7 +88,37 @@ def roster(course: Course) -> Sequence[Enrolment]:
         .options(contains_eager(Enrolment.trainee), selectinload(Enrolment.certificates))
         .order_by(Trainee.sort_key, Trainee.id)
     )
-    return sorted(db.session.scalars(wanted), key=lambda enrolment: enrolment.has_left)
+    return sorted(db.session.scalars(wanted), key=_place)
+
+
+def _place(enrolment: Enrolment) -> tuple[bool, bool, date]:
+    """Who waits stands in the order of coming; the others keep the order they are in."""
+    waits = not enrolment.takes_a_seat
+    return enrolment.has_left, waits, enrolment.registered_on if waits else date.min
+
+
+def held_enrolments(course: Course, ids: Sequence[int]) -> Sequence[Enrolment]:
+    """Those of the ids that are in the course, locked until the transaction ends.
+
+    In the order in which issuing locks them too, so that neither waits for the other.
+    """
+    wanted = (
+        select(Enrolment)
+        .join(Enrolment.trainee)
+        .where(Enrolment.course_id == course.id, Enrolment.id.in_(ids))
+        .options(contains_eager(Enrolment.trainee), selectinload(Enrolment.certificates))
+        .order_by(Trainee.sort_key, Enrolment.id)
+        .with_for_update(of=Enrolment)
+    )
+    return db.session.scalars(wanted.execution_options(populate_existing=True)).all()
+
+
+def session_of(course: Course, session_id: int) -> CourseSession:
+    """Raises NoResultFound for a session of another course."""
+    wanted = select(CourseSession).where(
+        CourseSession.id == session_id, CourseSession.course_id == course.id
+    )
+    return db.session.scalars(wanted).one()
 
 
 def programmes_by_code() -> Sequence[Programme]:
@@ -97,11 +126,12 @@ def programmes_by_code() -> Sequence[Programme]:
 
 
 def programme_with_code(code: str) -> Programme | None:
-    return db.session.scalar(select(Programme).where(Programme.code == code))
+    """Small and capital letters are the same: nobody tells "da" from "DA" when speaking."""
+    return db.session.scalar(select(Programme).where(func.lower(Programme.code) == code.lower()))
 
 
 def course_with_code(code: str) -> Course | None:
-    return db.session.scalar(select(Course).where(Course.code == code))
+    return db.session.scalar(select(Course).where(func.lower(Course.code) == code.lower()))
 
 
 def possible_trainers() -> Sequence[User]:

@@ -8,12 +8,13 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from icdc.courses.enrolling import change_state, lock_course
+from icdc.courses.enrolling import change_state
 from icdc.courses.list_rows import ParticipantRows, Row
 from icdc.courses.matching import Identity, identity_in, identity_of
 from icdc.extensions import db
 from icdc.models import Course, Enrolment, State
 from icdc.web.errors import Refusal
+from icdc.web.records import hold
 
 
 class NotFound(TypedDict):
@@ -29,7 +30,7 @@ class Results(TypedDict):
 
 def complete_all(course: Course, excepted: ParticipantRows | None, on: date) -> Results:
     """Mark the registered ones completed and the excepted ones not completed; commits nothing."""
-    lock_course(course)
+    hold(course)
     enrolments = _enrolments(course)
     failed, not_found = _excepted(excepted.rows if excepted else (), enrolments)
     changed = [one for one in failed if one.state is not State.not_completed]
@@ -44,11 +45,12 @@ def complete_all(course: Course, excepted: ParticipantRows | None, on: date) -> 
 def _enrolments(course: Course) -> list[Enrolment]:
     wanted = select(Enrolment).where(Enrolment.course_id == course.id).order_by(Enrolment.id)
     loaded = wanted.options(
-        joinedload(Enrolment.trainee),
-        joinedload(Enrolment.course),
+        joinedload(Enrolment.trainee, innerjoin=True),
+        joinedload(Enrolment.course, innerjoin=True),
         selectinload(Enrolment.certificates),
     )
-    return list(db.session.scalars(loaded))
+    held = loaded.with_for_update(of=Enrolment).execution_options(populate_existing=True)
+    return list(db.session.scalars(held))
 
 
 def _excepted(

@@ -10,6 +10,7 @@ from icdc.models import Enrolment, State
 from icdc.web import cells
 from icdc.web.errors import Refusal
 from icdc.web.labels import label
+from icdc.web.records import hold
 
 # The columns of the roster, in their order.
 COLUMNS = (
@@ -40,26 +41,36 @@ def cell_of(enrolment: Enrolment, name: str) -> cells.Cell:
     return cells.person_cell(enrolment.trainee, name, address, page, followers)
 
 
+def hold_for(enrolment: Enrolment, name: str) -> Enrolment:
+    """Lock what a change of this cell reads and writes."""
+    if name == "state":
+        hold(enrolment.course)
+        return hold(enrolment)
+    hold(enrolment.trainee)
+    return enrolment
+
+
 def write(enrolment: Enrolment, name: str, typed: str, on: date) -> None:
     """Raises FieldFaultError or Refusal."""
     if name == "state":
-        change_state(enrolment, _state_of(typed), on)
+        change_state(enrolment, _state_of(enrolment, typed), on)
     else:
         cells.write_person(enrolment.trainee, name, typed)
 
 
-def _state_of(typed: str) -> State:
+def _state_of(enrolment: Enrolment, typed: str) -> State:
     if typed == LEAVING:
         return State.withdrawn
-    try:
-        return State(typed)
-    except ValueError as fault:
-        raise Refusal(_("“%(text)s” is not a result.", text=typed)) from fault
+    if typed not in {*RESULTS, enrolment.state}:
+        raise Refusal(_("“%(text)s” is not a result.", text=typed))
+    return State(typed)
 
 
 def _state_cell(enrolment: Enrolment, address: str, page: str) -> cells.Cell:
-    choices = [(state.value, label(state)) for state in RESULTS]
-    if enrolment.state not in RESULTS:
+    # Who has left comes back first; results are given afterwards.
+    results = (State.registered,) if enrolment.has_left else RESULTS
+    choices = [(state.value, label(state)) for state in results]
+    if enrolment.state not in results:
         choices.insert(0, (enrolment.state.value, label(enrolment.state)))
     if not enrolment.has_left:
         choices.append((LEAVING, _("leaves the course")))

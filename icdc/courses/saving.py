@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
 
 from icdc.courses import queries
 from icdc.courses.forms import CourseForm
@@ -10,6 +11,7 @@ from icdc.models import Course, Programme, User
 from icdc.web.forms import add_error
 from icdc.web.guards import is_office
 from icdc.web.locale import language
+from icdc.web.records import hold
 
 
 def course_form(course: Course | None = None, is_stored: bool = False) -> CourseForm:
@@ -26,6 +28,9 @@ def course_form(course: Course | None = None, is_stored: bool = False) -> Course
 
 
 def is_valid(form: CourseForm, course: Course | None) -> bool:
+    if course is not None:
+        # Whoever adds people at this moment waits, or is counted below.
+        hold(course)
     is_good = bool(form.validate_on_submit())
     holder = queries.course_with_code(form.code.data or "")
     if holder is not None and holder is not course:
@@ -44,8 +49,17 @@ def populate(form: CourseForm, course: Course) -> None:
     course.programme = db.session.get_one(Programme, form.programme_id.data)
     # Who teaches a course decides who sees its people: that is the office's to say.
     if is_office():
-        chosen = select(User).where(User.id.in_(form.trainers.data or []))
-        course.trainers = list(db.session.scalars(chosen))
+        _give_to(course, form.trainers.data or [])
+
+
+def _give_to(course: Course, ids: list[int]) -> None:
+    chosen = list(db.session.scalars(select(User).where(User.id.in_(ids))))
+    if set(chosen) == set(course.trainers):
+        return
+    course.trainers = chosen
+    if course in db.session:
+        # A change of trainers alone changes the course, for whoever else has its form open.
+        flag_modified(course, "title")
 
 
 def _too_few_seats(seats: int, course: Course) -> bool:

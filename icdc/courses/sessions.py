@@ -1,14 +1,15 @@
 """The sessions of a course: rows edited in place."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from icdc.courses.forms import SessionForm
+from icdc.courses.next_session import next_session
+from icdc.courses.queries import session_of
 from icdc.extensions import db
 from icdc.models import Course, CourseSession
 from icdc.web.forms import is_overtaken
-from icdc.web.htmx import render
+from icdc.web.htmx import partial, render
 from icdc.web.records import find_course
 
 bp = Blueprint("course_sessions", __name__, url_prefix="/courses/<int:course_id>/sessions")
@@ -19,13 +20,13 @@ def index(course_id: int) -> ResponseReturnValue:
     course = find_course(course_id)
     if "HX-Request" not in request.headers:
         return redirect(url_for("courses.show", course_id=course.id, _anchor="sessions"))
-    return render_template("courses/_sessions.html", course=course)
+    return partial("courses/_sessions.html", course=course)
 
 
 @bp.get("/new")
 def new(course_id: int) -> ResponseReturnValue:
     course = find_course(course_id)
-    return _form(SessionForm(course=course), course, None)
+    return _form(SessionForm(data=next_session(course), course=course), course, None)
 
 
 @bp.post("")
@@ -42,14 +43,14 @@ def create(course_id: int) -> ResponseReturnValue:
 @bp.get("/<int:session_id>/edit")
 def edit(course_id: int, session_id: int) -> ResponseReturnValue:
     course = find_course(course_id)
-    session = _session_of(course, session_id)
+    session = session_of(course, session_id)
     return _form(SessionForm(obj=session, course=course), course, session)
 
 
 @bp.post("/<int:session_id>/edit")
 def update(course_id: int, session_id: int) -> ResponseReturnValue:
     course = find_course(course_id)
-    session = _session_of(course, session_id)
+    session = session_of(course, session_id)
     form = SessionForm(course=course)
     if is_overtaken(form, session):
         return _form(form, course, session, is_conflict=True), 409
@@ -63,16 +64,9 @@ def update(course_id: int, session_id: int) -> ResponseReturnValue:
 @bp.post("/<int:session_id>/deletion")
 def delete(course_id: int, session_id: int) -> ResponseReturnValue:
     course = find_course(course_id)
-    course.sessions.remove(_session_of(course, session_id))
+    course.sessions.remove(session_of(course, session_id))
     db.session.commit()
     return redirect(url_for(".index", course_id=course.id), code=303)
-
-
-def _session_of(course: Course, session_id: int) -> CourseSession:
-    wanted = select(CourseSession).where(
-        CourseSession.id == session_id, CourseSession.course_id == course.id
-    )
-    return db.session.scalars(wanted).one()
 
 
 def _filled(form: SessionForm, session: CourseSession) -> CourseSession:

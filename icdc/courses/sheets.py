@@ -1,6 +1,5 @@
 """What a file gives when it is read: lines of cells, not too many of them."""
 
-import re
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -10,10 +9,6 @@ from icdc.web.errors import Refusal
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
 MOST_CELLS = 3_000_000
-# Control characters have no place in a database's text, invisible ones none in a name.
-UNSEEN = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
-)
 
 
 class Cell(NamedTuple):
@@ -36,10 +31,6 @@ class Sheet(NamedTuple):
     lines: list[list[Cell]]
     # What the office should know of the file as a whole.
     remarks: tuple[str, ...] = ()
-
-
-def visible(text: str) -> str:
-    return UNSEEN.sub("", text)
 
 
 def too_long() -> Refusal:

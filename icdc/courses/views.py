@@ -8,11 +8,11 @@ from icdc.courses import queries
 from icdc.courses.forms import CourseForm
 from icdc.courses.saving import course_form, is_valid, populate
 from icdc.extensions import db
-from icdc.models import Course, Gender
+from icdc.models import Course
 from icdc.web.clock import today
 from icdc.web.forms import is_overtaken
 from icdc.web.guards import is_office
-from icdc.web.htmx import render
+from icdc.web.htmx import partial, render
 from icdc.web.paging import page_of
 from icdc.web.person_fields import FIELDS
 from icdc.web.records import find_course, visible_courses
@@ -65,7 +65,6 @@ def show(course_id: int) -> ResponseReturnValue:
         typed={},
         faults={},
         candidates=[],
-        genders=Gender,
         today=today(),
     )
 
@@ -75,7 +74,8 @@ def facts(course_id: int) -> ResponseReturnValue:
     course = find_course(course_id)
     if "HX-Request" not in request.headers:
         return redirect(url_for(".show", course_id=course.id))
-    return render_template("courses/_facts.html", course=course)
+    count = queries.roster_count(course)
+    return partial("courses/facts_saved.html", course=course, count=count)
 
 
 @bp.get("/<int:course_id>/edit")

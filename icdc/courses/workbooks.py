@@ -19,8 +19,8 @@ from icdc.courses.sheets import (
     Sheet,
     too_long,
     too_wide,
-    visible,
 )
+from icdc.models.names import visible
 from icdc.web.errors import Refusal
 
 # `-I`: the child sees neither this process's environment nor its folder.

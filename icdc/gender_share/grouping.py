@@ -36,10 +36,11 @@ class By(StrEnum):
         return HEADINGS[self]
 
 
+LENGTHS = {By.month: 6, By.quarter: 5, By.year: 4}
 HEADINGS = {
     By.course: _l("Course"),
     By.programme: _l("Programme"),
-    By.region: _l("Held in"),
+    By.region: _l("Region of the course"),
     By.month: _l("Month"),
     By.quarter: _l("Quarter"),
     By.year: _l("Year"),
@@ -49,7 +50,7 @@ HEADINGS = {
 def key_column(by: By, day: InstrumentedAttribute[date]) -> ColumnElement[str]:
     """The group that a row belongs to; `day` is the date by which the row counts.
 
-    Months come as "202303", quarters as "20231": `key_of` writes them out.
+    Months come as "202303", quarters as "20231": `sortable` and `key_of` write them out.
     """
     # PostgreSQL extracts decimals, which round where SQLite's whole numbers are cut.
     year = cast(extract("year", day), Integer)
@@ -65,10 +66,16 @@ def key_column(by: By, day: InstrumentedAttribute[date]) -> ColumnElement[str]:
     return columns[by]
 
 
+def sortable(by: By, found: str) -> str:
+    """The group's key with a year of four digits: a mistyped one is as short as 23."""
+    return found.zfill(LENGTHS.get(by, 0))
+
+
 def key_of(by: By, found: str) -> str:
     """The key as programs read it: 2023-03, 2023-Q1, 2023, or a code."""
+    whole = sortable(by, found)
     between = {By.month: "-", By.quarter: "-Q"}.get(by)
-    return found if between is None else f"{found[:4]}{between}{found[4:]}"
+    return whole if between is None else f"{whole[:4]}{between}{whole[4:]}"
 
 
 def label_of(by: By, key: str, titles: Mapping[str, str]) -> str:

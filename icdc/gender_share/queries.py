@@ -12,7 +12,7 @@ from icdc.gender_share.counting import (
     course_conditions,
     registrations,
 )
-from icdc.gender_share.grouping import By, key_column, key_of, label_of
+from icdc.gender_share.grouping import By, key_column, key_of, label_of, sortable
 from icdc.gender_share.report import Counted, Group, Report
 from icdc.gender_share.selection import Selection
 from icdc.models import TAKES_A_SEAT, Certificate, Course, Enrolment, Programme
@@ -81,7 +81,7 @@ def _groups(selection: Selection, today: date) -> Iterable[Group]:
         certifications(selection, key_column(by, Certificate.issued_on), today)
     )
     titles = _titles(by)
-    for found in _in_order(registered.keys() | certified.keys(), titles):
+    for found in _in_order(by, registered.keys() | certified.keys(), titles):
         key = key_of(by, found)
         yield Group(
             key,
@@ -97,7 +97,7 @@ def _titles(by: By) -> dict[str, str]:
     return programme_titles() if by is By.programme else {}
 
 
-def _in_order(keys: Iterable[str], titles: Mapping[str, str]) -> list[str]:
+def _in_order(by: By, keys: Iterable[str], titles: Mapping[str, str]) -> list[str]:
     """Groups with titles in the order of those, the others in the order of their keys."""
     place = {key: number for number, key in enumerate(titles)}
-    return sorted(keys, key=lambda key: (place.get(key, 0), key))
+    return sorted(keys, key=lambda key: (place.get(key, 0), sortable(by, key)))

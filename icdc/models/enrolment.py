@@ -75,6 +75,11 @@ class Enrolment(Versioned, Base):
         return next((one for one in self.certificates if not one.is_revoked), None)
 
     @property
+    def latest_certificate(self) -> Certificate | None:
+        """The standing one, else the last that was revoked."""
+        return self.standing_certificate or (self.certificates[-1] if self.certificates else None)
+
+    @property
     def obstacle(self) -> Obstacle | None:
         """What stands between this enrolment and a certificate, None when nothing does."""
         if self.standing_certificate:
@@ -91,6 +96,13 @@ class Enrolment(Versioned, Base):
             State.waiting: Obstacle.no_seat,
         }.get(self.state, Obstacle.left)
 
+    def take_seat(self, on: date) -> None:
+        """Become registered. Who did not count before counts from this day."""
+        if self.state not in COUNTED_AS_REGISTERED:
+            self.registered_on = on
+        self.state = State.registered
+
     def withdraw(self, on: date) -> None:
-        """Leave the course: withdrawn once it has begun, cancelled before."""
-        self.state = State.withdrawn if on >= self.course.starts_on else State.cancelled
+        """Leave the course: withdrawn once it has begun, cancelled before or without a seat."""
+        is_begun = self.takes_a_seat and on >= self.course.starts_on
+        self.state = State.withdrawn if is_begun else State.cancelled

@@ -16,12 +16,22 @@ SEARCH_KEY_LENGTH = 700
 IDENTITY_KEY_LENGTH = 250
 
 
+# Control characters have no place in a database's text, invisible ones none in a name.
+UNSEEN = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)
+
+
+def visible(text: str) -> str:
+    return UNSEEN.sub("", text)
+
+
 def clean(text: str) -> str:
-    """Text as it is stored: composed (NFC), one space between words, the right letter ң.
+    """Text as it is stored: visible, composed (NFC), one space between words, the right letter ң.
 
     Old character charts used the look-alike ӊ (U+04CA) for ң (U+04A3).
     """
-    composed = unicodedata.normalize("NFC", text).replace("ӊ", "ң").replace("Ӊ", "Ң")
+    composed = unicodedata.normalize("NFC", visible(text)).replace("ӊ", "ң").replace("Ӊ", "Ң")
     return " ".join(composed.split())
 
 

@@ -2,15 +2,14 @@
 
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import ColumnElement
 
-from icdc.models import Course, Enrolment, Trainee
+from icdc.models import Trainee
 from icdc.trainees.queries import enrolments_of, people_by_name
 from icdc.web import cells
 from icdc.web.htmx import render
 from icdc.web.paging import page_of
 from icdc.web.person_fields import FIELDS
-from icdc.web.records import find_trainee, visible_courses, visible_trainees
+from icdc.web.records import find_trainee, hold, in_visible_courses, visible_trainees
 
 bp = Blueprint("trainees", __name__, url_prefix="/trainees")
 
@@ -18,7 +17,7 @@ bp = Blueprint("trainees", __name__, url_prefix="/trainees")
 @bp.get("")
 def index() -> ResponseReturnValue:
     text = request.args.get("q", "")
-    wanted = people_by_name(visible_trainees(), text, _own_enrolments())
+    wanted = people_by_name(visible_trainees(), text, in_visible_courses())
     page = page_of(wanted, request.args.get("page", 1, type=int))
     return render("trainees/index.html", "trainees/_people.html", page=page, q=text)
 
@@ -26,7 +25,7 @@ def index() -> ResponseReturnValue:
 @bp.get("/<int:trainee_id>")
 def show(trainee_id: int) -> ResponseReturnValue:
     trainee = find_trainee(trainee_id)
-    enrolments = enrolments_of(trainee, _own_enrolments())
+    enrolments = enrolments_of(trainee, in_visible_courses())
     return render_template(
         "trainees/show.html", trainee=trainee, enrolments=enrolments, fields=FIELDS
     )
@@ -44,12 +43,8 @@ def edit(trainee_id: int, name: str) -> ResponseReturnValue:
 
 @bp.post("/<int:trainee_id>/<name>")
 def update(trainee_id: int, name: str) -> ResponseReturnValue:
-    trainee = find_trainee(trainee_id, is_to_change=True)
+    trainee = hold(find_trainee(trainee_id))
     return cells.save(_cell(trainee, name), lambda typed: cells.write_person(trainee, name, typed))
-
-
-def _own_enrolments() -> ColumnElement[bool]:
-    return Enrolment.course_id.in_(visible_courses().with_only_columns(Course.id))
 
 
 def _cell(trainee: Trainee, name: str) -> cells.Cell:

@@ -37,6 +37,7 @@ class Cell:
     value: str
     version: int
     kind: str = "text"
+    placeholder: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     look: str = ""
     # Other regions of the page that follow this value, as a partial and what it needs.
@@ -64,14 +65,17 @@ def person_cell(trainee: Trainee, name: str, address: str, page: str, followers:
         value=field.read(trainee),
         version=trainee.version,
         kind=field.kind,
+        placeholder=field.hint(trainee),
         choices=tuple(field.choices),
         followers=followers,
     )
 
 
 def write_person(trainee: Trainee, name: str, typed: str) -> None:
-    """Raises FieldFaultError."""
+    """Raises FieldFaultError. A PIN opens empty, so empty leaves it; a hyphen takes it away."""
     field = FIELDS[name]
+    if name == "pin" and not typed.strip():
+        return
     write_field(trainee, field, field.parse(typed))
 
 
@@ -83,7 +87,10 @@ def opened(cell: Cell, typed: str | None = None, fault: str = "") -> Response:
 
 
 def save(cell: Cell, write: Callable[[str], None]) -> ResponseReturnValue:
-    """Answer a cell's form: 303 to the cell when saved, 422 with the form, 409 with both values."""
+    """Answer a cell's form: 303 to the cell when saved, 422 with the form, 409 with both values.
+
+    What a view does, for the two views that save cells; so it is here that they commit.
+    """
     form = request.form
     typed = form.get("value", "")
     version = form.get("version", 0, type=int)

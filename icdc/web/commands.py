@@ -1,6 +1,7 @@
 """What every command shares: refusals as one sentence and exit code 1, answers as JSON."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 
 import click
@@ -11,8 +12,13 @@ from sqlalchemy.exc import NoResultFound
 
 from icdc.extensions import db
 from icdc.models import Course
+from icdc.models.names import clean
 from icdc.web.clock import parse_day
 from icdc.web.errors import Refusal
+from icdc.web.outages import OUTAGES, sentence_on
+
+EARLIEST = date(1990, 1, 1)
+LONGEST_REPEATED = 60
 
 
 class Day(click.ParamType[date]):
@@ -28,16 +34,13 @@ class Day(click.ParamType[date]):
         day = parse_day(value)
         if day is None:
             self.fail(_("%(value)s is not a date; write 2023-10-31.", value=value), param, ctx)
+        if day < EARLIEST:
+            # A mistyped year gives the year 0023 as readily as 2023.
+            self.fail(_("%(value)s lies before 1990.", value=value), param, ctx)
         return day
 
 
 DAY = Day()
-
-
-class RefusedUsageError(click.UsageError):
-    """Words that a command cannot use: exit code 1, as for every other refusal."""
-
-    exit_code = 1
 
 
 class PlainCommand(click.Command):
@@ -50,20 +53,72 @@ class PlainCommand(click.Command):
         parent: click.Context | None = None,
         **extra: object,
     ) -> click.Context:
+        typed = list(args)
+        check_letters(typed)
         try:
-            return super().make_context(info_name, args, parent, **extra)
+            context = super().make_context(info_name, args, parent, **extra)
         except click.UsageError as refusal:
-            raise RefusedUsageError(refusal.format_message(), refusal.ctx) from refusal
+            raise refused(refusal.format_message(), typed) from refusal
+        context.meta[TYPED] = typed
+        return context
 
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except Refusal as refusal:
-            raise click.ClickException(str(refusal)) from refusal
+            raise refused(str(refusal), ctx.meta[TYPED]) from refusal
+        except OUTAGES as outage:
+            raise click.ClickException(sentence_on(outage)) from outage
 
 
 class PlainGroup(AppGroup):
     command_class = PlainCommand
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        typed = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as refusal:
+            raise refused(refusal.format_message(), typed) from refusal
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        check_letters(args)
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as refusal:
+            raise refused(refusal.format_message(), args) from refusal
+
+
+# Where a context keeps the words as they were typed.
+TYPED = "icdc.typed"
+
+
+def check_letters(typed: Iterable[str]) -> None:
+    """Bytes that are no UTF-8 become letters that no database takes."""
+    for word in typed:
+        if not word.isascii() and any("\ud800" <= letter <= "\udfff" for letter in word):
+            raise click.ClickException(_("What was typed is not text in UTF-8."))
+
+
+def refused(sentence: str, typed: Iterable[str]) -> click.ClickException:
+    """The refusal as one sentence; of a long word it repeats the beginning only."""
+    pieces = {piece for word in typed for piece in (word, word.partition("=")[2])}
+    for piece in sorted(pieces, key=len, reverse=True):
+        if len(piece) > LONGEST_REPEATED:
+            sentence = sentence.replace(piece, piece[:LONGEST_REPEATED] + "…")
+    return click.ClickException(" ".join(sentence.split()))
+
+
+def fitting(text: str, most: int) -> str:
+    """A text as it is stored. Raises Refusal when it is empty or longer than `most` letters."""
+    cleaned = clean(text)
+    if not cleaned or len(cleaned) > most:
+        raise Refusal(
+            _("“%(text)s” is empty or longer than %(n)s letters.", text=cleaned[:60], n=most)
+        )
+    return cleaned
 
 
 def find_course_by_code(code: str) -> Course:

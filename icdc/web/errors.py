@@ -1,10 +1,13 @@
 """Answers to what goes wrong, each once for the whole house."""
 
+from contextlib import suppress
+
 from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import NoResultFound
+from psycopg.errors import UniqueViolation
+from sqlalchemy.exc import IntegrityError, NoResultFound, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -19,6 +22,7 @@ class Refusal(Exception):  # noqa: N818 (a refusal is an answer of the office, n
 def answer_errors(app: Flask) -> None:
     app.register_error_handler(NoResultFound, _missing)
     app.register_error_handler(StaleDataError, _conflict)
+    app.register_error_handler(IntegrityError, _clash)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http)
@@ -28,12 +32,20 @@ def _missing(_error: NoResultFound) -> ResponseReturnValue:
     return _page(404, _sentence(404))
 
 
-def _conflict(_error: StaleDataError) -> ResponseReturnValue:
+def _conflict(_error: Exception) -> ResponseReturnValue:
     db.session.rollback()
     return _page(
         409,
         _("Somebody else changed this at the same moment. Open the page again and repeat it."),
     )
+
+
+def _clash(error: IntegrityError) -> ResponseReturnValue:
+    """Two who write the same code or PIN at one moment: the second is told. All else is ours."""
+    sqlite_name = getattr(error.orig, "sqlite_errorname", "")
+    if sqlite_name != "SQLITE_CONSTRAINT_UNIQUE" and not isinstance(error.orig, UniqueViolation):
+        raise error
+    return _conflict(error)
 
 
 def _expired(_error: CSRFError) -> ResponseReturnValue:
@@ -49,9 +61,17 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
     if error.code >= 500:
-        # The page reads who is signed in, which a failed transaction would refuse.
-        db.session.rollback()
+        return _fault(error.code)
     return _page(error.code, _sentence(error.code))
+
+
+def _fault(code: int) -> ResponseReturnValue:
+    """Asks the database nothing: it may be the very thing that failed."""
+    with suppress(SQLAlchemyError):
+        db.session.rollback()
+    if wants_partial():
+        return _page(code, _sentence(code))
+    return render_template("shared/fault.html", code=code, sentence=_sentence(code)), code
 
 
 def _sentence(code: int) -> str:

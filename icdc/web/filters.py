@@ -29,5 +29,10 @@ def region(code: str | None) -> str:
     return known.name(language()) if known else ""
 
 
+def region_choices() -> list[tuple[str, str]]:
+    """Codes and names to choose from, first the empty one."""
+    return [("", "–"), *((code, one.name(language())) for code, one in REGIONS.items())]
+
+
 def role_label(name: str) -> str:
     return label(RoleName(name))

@@ -3,17 +3,24 @@
 from enum import StrEnum
 from typing import TypeVar
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, IntegerField, SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import HiddenInput
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
+from wtforms.widgets import HiddenInput, TextInput
 
 from icdc.models.base import Versioned
 from icdc.models.names import clean
-from icdc.models.region import REGIONS
+from icdc.web.filters import region_choices
 from icdc.web.labels import label
-from icdc.web.locale import language
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -48,7 +55,21 @@ def whole_number(name: str, most: int, is_required: bool = True) -> IntegerField
 
 
 def day_field(name: str) -> DateField:
-    return DateField(name, [REQUIRED], format=["%Y-%m-%d", "%d.%m.%Y"])
+    # Not the browser's own date field: that one follows the browser's language, so that what the
+    # table shows as 12.04.1995 might be typed as the 4th of December.
+    return DateField(
+        name,
+        [REQUIRED, of_our_time],
+        format=["%d.%m.%Y", "%Y-%m-%d"],
+        widget=TextInput(),
+        render_kw={"placeholder": "31.12.2023", "inputmode": "numeric", "autocomplete": "off"},
+    )
+
+
+def of_our_time(_form: FlaskForm, field: Field) -> None:
+    """A mistyped year gives the year 0023 as readily as 2023."""
+    if field.data and not 1990 <= field.data.year <= 2100:
+        raise ValidationError(_("The year lies outside 1990 to 2100."))
 
 
 def word_field(name: str, words: type[Word]) -> SelectField:
@@ -56,10 +77,8 @@ def word_field(name: str, words: type[Word]) -> SelectField:
 
 
 def region_field(name: str) -> SelectField:
-    def choices() -> list[tuple[str, str]]:
-        return [("", "–"), *((code, one.name(language())) for code, one in REGIONS.items())]
-
-    return SelectField(name, choices=choices, filters=[lambda code: code or None])
+    # An empty choice is None already when it is compared with the choices.
+    return SelectField(name, choices=region_choices, coerce=lambda code: code or None)
 
 
 def add_error(field: Field, sentence: str) -> None:

@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_security import current_user
 
 from icdc.models import RoleName
-from icdc.web.htmx import wants_partial
+from icdc.web.htmx import prefers_json, wants_partial
 from icdc.web.paths import own_path
 
 ADMINISTRATOR, MANAGER, TRAINER, TRAINEE = RoleName
@@ -95,6 +96,8 @@ def _ask_to_sign_in() -> ResponseReturnValue:
         # A redirect would be followed by fetch and put the sign-in page into a table row.
         page = request.headers.get("HX-Current-URL", "/")
         return "", 401, {"HX-Redirect": url_for("security.login", next=own_path(page))}
+    if request.path.endswith(".json") and prefers_json():
+        return {"error": _("Sign in first.")}, 401
     if request.method == "GET" and request.accept_mimetypes.accept_html:
         return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
     return redirect(url_for("security.login"))

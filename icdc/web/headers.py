@@ -28,12 +28,13 @@ def _add_headers(response: Response) -> Response:
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if request.endpoint != "static":
-        headers.setdefault("Cache-Control", "no-store")
+        headers["Cache-Control"] = "no-store"
     return response
 
 
 def _policy() -> str:
-    styles = "'self'" if current_app.config["ASSETS"] == "local" else f"'self' {CDN}"
+    is_local = current_app.config["ASSETS"] == "local"
+    styles = "'self'" if is_local else f"'self' {CDN}/npm/bootstrap@5.3.9/"
     return "; ".join(
         (
             "default-src 'none'",

@@ -9,6 +9,8 @@ from sqlalchemy import Select
 from icdc.extensions import db
 
 Record = TypeVar("Record")
+# Nobody turns that many pages, and a database takes no larger number.
+LAST_PAGE = 10_000
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,6 @@ class Page(Generic[Record]):
 
 def page_of(wanted: Select[Record], number: int, size: int = 50) -> Page[Record]:
     """The `number`-th page (from 1). One row more than fits tells whether another page follows."""
-    number = max(number, 1)
+    number = min(max(number, 1), LAST_PAGE)
     found = db.session.scalars(wanted.limit(size + 1).offset((number - 1) * size)).all()
     return Page(found[:size], number, len(found) > size)

@@ -7,7 +7,10 @@ from flask import request
 
 def own_path(address: str) -> str:
     """The path and query of an address of ours, `/` for anybody else's."""
-    parts = urlsplit(address.replace("\\", "/"))
+    try:
+        parts = urlsplit(address.replace("\\", "/"))
+    except ValueError:
+        return "/"
     if parts.netloc not in ("", request.host) or not parts.path.startswith("/"):
         return "/"
     path = "/" + parts.path.lstrip("/")

@@ -1,10 +1,9 @@
 """Finding people by what somebody types, and writing a person's fields."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, false, or_, select
 
 from icdc.extensions import db
 from icdc.models import Trainee
@@ -13,34 +12,38 @@ from icdc.models.pin import digits_of
 from icdc.web.person_fields import FIELDS, PersonField, Value
 from icdc.web.person_texts import FieldFaultError
 from icdc.web.pins import pin_hash
+from icdc.web.searching import searched_words
 
 MOST_CANDIDATES = 8
+LEAST_TYPED = 3
+
+
+def named(wanted: Select[Trainee], text: str) -> Select[Trainee]:
+    """Narrow a query to the people whose name fits, in either script."""
+    return wanted.where(*(_fits_name(word) for word in searched_words(text)))
 
 
 def matching(wanted: Select[Trainee], text: str) -> Select[Trainee]:
-    """Narrow a query to the people whose name (either script), e-mail, telephone or PIN fits."""
-    if len(digits_of(text)) == 14 and digits_of(text).isdigit():
-        return wanted.where(Trainee.pin_hash == pin_hash(digits_of(text)))
-    for word in text.split():
-        parts = {fold(word), latin(word)} - {""}
-        named = [Trainee.search_key.contains(part, autoescape=True) for part in parts]
+    """Narrow a query to the people whose name, e-mail or telephone fits.
+
+    Not by PIN: what is searched for stands in addresses and logs (DESIGN §7).
+    """
+    for word in searched_words(text):
         reached = (
             Trainee.email.icontains(word, autoescape=True),
             Trainee.phone.contains(word, autoescape=True),
         )
-        wanted = wanted.where(or_(*named, *reached))
+        wanted = wanted.where(or_(_fits_name(word), *reached))
     return wanted
 
 
-def candidates(family_name: str, given_name: str, pin: str = "") -> list[Trainee]:
-    """Known people whom a typed name may mean, most alike in the Kyrgyz order."""
+def candidates(family_name: str, given_name: str) -> Sequence[Trainee]:
+    """Known people whom a typed name may mean, in the Kyrgyz order."""
     typed = f"{family_name} {given_name}".strip()
-    if len(typed) < 3 and not pin:
+    if len(typed) < LEAST_TYPED:
         return []
-    by_pin = [person] if pin and (person := pin_holder(pin)) else []
-    named = select(Trainee).order_by(Trainee.sort_key, Trainee.id).limit(MOST_CANDIDATES)
-    by_name = db.session.scalars(matching(named, typed)).all() if len(typed) >= 3 else []
-    return list(dict.fromkeys([*by_pin, *by_name]))
+    wanted = named(select(Trainee), typed).order_by(Trainee.sort_key, Trainee.id)
+    return db.session.scalars(wanted.limit(MOST_CANDIDATES)).all()
 
 
 def pin_holder(pin: str) -> Trainee | None:
@@ -64,22 +67,19 @@ def write_field(trainee: Trainee, field: PersonField, value: Value) -> None:
     if field.name == "pin" and isinstance(value, str):
         holder = pin_holder(value)
         if holder is not None and holder is not trainee:
-            raise FieldFaultError(_("This PIN already belongs to %(name)s.", name=holder.full_name))
+            # Without the name: whoever tries numbers must not learn whose they are.
+            raise FieldFaultError(_("This PIN already belongs to another person in the registry."))
     field.write(trainee, value)
 
 
 def fill_gaps(trainee: Trainee, values: Mapping[str, Value]) -> None:
-    """Add what is not yet known of a person; what is known stays."""
+    """Add what is not yet known of a person; what is known stays. Raises FieldFaultError."""
     for name, value in values.items():
         field = FIELDS[name]
-        if value and not _is_known(trainee, field):
+        if value and not field.is_known(trainee):
             write_field(trainee, field, value)
 
 
-def _is_known(trainee: Trainee, field: PersonField) -> bool:
-    if field.name == "pin":
-        return trainee.has_pin
-    if field.name == "gender":
-        return trainee.gender.value != "not_stated"
-    known: str | date | None = getattr(trainee, field.name)
-    return bool(known)
+def _fits_name(word: str) -> ColumnElement[bool]:
+    parts = {fold(word), latin(word)} - {""}
+    return or_(false(), *(Trainee.search_key.contains(part, autoescape=True) for part in parts))

@@ -8,14 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from icdc.models import Gender, Trainee
-from icdc.models.region import REGIONS
-from icdc.web.filters import day, region
+from icdc.web.filters import day, region, region_choices
 from icdc.web.labels import label
-from icdc.web.locale import language
 from icdc.web.person_texts import (
     parse_birth_date,
     parse_email,
@@ -39,18 +38,15 @@ class PersonField:
     label: LazyString
     parse: Callable[[str], Value]
     kind: str = "text"
+    placeholder: str = ""
 
     def read(self, trainee: Trainee) -> str:
-        """The value as it stands in an input. A PIN is never sent back."""
-        if self.name == "pin":
-            return ""
+        """The value as it stands in an input."""
         value = getattr(trainee, self.name)
-        return value.isoformat() if isinstance(value, date) else str(value or "")
+        return day(value) if isinstance(value, date) else str(value or "")
 
     def show(self, trainee: Trainee) -> str:
         """The value as it stands in a cell."""
-        if self.name == "pin":
-            return MASKED_PIN if trainee.has_pin else ""
         return self.shown(getattr(trainee, self.name))
 
     def shown(self, value: Value) -> str:
@@ -61,10 +57,16 @@ class PersonField:
         return region(value) if self.name == "region_code" else value or ""
 
     def write(self, trainee: Trainee, value: Value) -> None:
-        if self.name == "pin":
-            set_pin(trainee, str(value) if value else None)
-        else:
-            setattr(trainee, self.name, value)
+        setattr(trainee, self.name, value)
+
+    def hint(self, trainee: Trainee) -> str:  # noqa: ARG002 (some fields look at the person)
+        """What an empty input says."""
+        return self.placeholder
+
+    def is_known(self, trainee: Trainee) -> bool:
+        """Whether anything is stated."""
+        value = getattr(trainee, self.name)
+        return bool(value) and value is not Gender.not_stated
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -72,8 +74,27 @@ class PersonField:
         if self.name == "gender":
             return [(gender.value, label(gender)) for gender in Gender]
         if self.name == "region_code":
-            return [("", "–"), *((code, one.name(language())) for code, one in REGIONS.items())]
+            return region_choices()
         return []
+
+
+class PinField(PersonField):
+    """A number that is sealed: never sent back, and shown masked."""
+
+    def read(self, trainee: Trainee) -> str:  # noqa: ARG002 (the field's signature)
+        return ""
+
+    def show(self, trainee: Trainee) -> str:
+        return MASKED_PIN if trainee.has_pin else ""
+
+    def write(self, trainee: Trainee, value: Value) -> None:
+        set_pin(trainee, str(value) if value else None)
+
+    def hint(self, trainee: Trainee) -> str:
+        return _("empty keeps it, “-” removes it") if trainee.has_pin else ""
+
+    def is_known(self, trainee: Trainee) -> bool:
+        return trainee.has_pin
 
 
 FIELDS = {
@@ -83,8 +104,8 @@ FIELDS = {
         PersonField("given_name", _l("Given name"), parse_name),
         PersonField("patronymic", _l("Patronymic"), parse_name),
         PersonField("gender", _l("Gender"), parse_gender, "select"),
-        PersonField("birth_date", _l("Date of birth"), parse_birth_date, "date"),
-        PersonField("pin", _l("PIN"), parse_pin),
+        PersonField("birth_date", _l("Date of birth"), parse_birth_date, placeholder="31.12.1990"),
+        PinField("pin", _l("PIN"), parse_pin),
         PersonField("email", _l("E-mail"), parse_email, "email"),
         PersonField("phone", _l("Telephone"), parse_phone, "tel"),
         PersonField("region_code", _l("Region"), parse_region, "select"),

@@ -21,9 +21,11 @@ GENDER_WORDS = {
     Gender.female: "female f woman women w ж жен жен. женский женщина а аял кыз",
     Gender.male: "male m man men м муж муж. мужской мужчина э эркек",
     Gender.other: "other другой другое башка",
-    Gender.not_stated: "not_stated - – — неуказан",
+    Gender.not_stated: "not_stated - – — не_указан не_указано көрсөтүлгөн_эмес",
 }
-GENDER_BY_WORD = {word: gender for gender, words in GENDER_WORDS.items() for word in words.split()}
+GENDER_BY_WORD = {
+    fold(word): gender for gender, words in GENDER_WORDS.items() for word in words.split()
+}
 
 
 class FieldFaultError(ValueError):
@@ -55,7 +57,7 @@ def parse_gender(text: str) -> Gender:
     """Raises FieldFaultError for an unknown word; an empty text means that it was not stated."""
     if not text.strip():
         return Gender.not_stated
-    gender = GENDER_BY_WORD.get(fold(text).replace("не указан", "неуказан").replace(" ", "_"))
+    gender = GENDER_BY_WORD.get(fold(text).replace(" ", "_"))
     if gender is None:
         raise FieldFaultError(_("“%(text)s” is not a known word for a gender.", text=clean(text)))
     return gender

@@ -8,23 +8,32 @@ import hmac
 from functools import lru_cache
 from hashlib import sha256
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from flask import current_app
+from flask import current_app, g
+from flask_babel import gettext as _
+from sqlalchemy import select
 
+from icdc.extensions import db
 from icdc.models import Trainee
+from icdc.web.errors import Refusal
 
 
 def set_pin(trainee: Trainee, pin: str | None) -> None:
     """Store a checked PIN with the person, or take it away."""
-    trainee.pin_sealed = seal(pin.encode()) if pin else None
     trainee.pin_hash = pin_hash(pin) if pin else None
+    trainee.pin_sealed = seal(pin.encode()) if pin else None
 
 
 def pin_hash(pin: str) -> str:
-    """64 hex digits: HMAC-SHA256 under the look-up key."""
-    return hmac.new(_derived(_key(), b"pin look-up"), pin.encode(), sha256).hexdigest()
+    """64 hex digits: HMAC-SHA256 under the look-up key.
+
+    Raises Refusal when the registry's PINs were stored with another key: nobody would be found,
+    and everybody would be stored a second time.
+    """
+    _check_key()
+    return _hash(pin.encode())
 
 
 def seal(content: bytes) -> bytes:
@@ -34,6 +43,38 @@ def seal(content: bytes) -> bytes:
 def unseal(sealed: bytes) -> bytes:
     """Raises cryptography.fernet.InvalidToken when the key is another or the bytes were changed."""
     return _vault(_key()).decrypt(sealed)
+
+
+def _check_key() -> None:
+    """Once a process, against any one of the stored PINs; once a request while there are none."""
+    key = _key()
+    if key in (current_app.extensions.get("proved_pin_key"), g.get("unproved_pin_key")):
+        return
+    stored = select(Trainee.pin_sealed, Trainee.pin_hash).where(Trainee.pin_sealed.is_not(None))
+    with db.session.no_autoflush:
+        found = db.session.execute(stored.limit(1)).first()
+    if found is None:
+        g.unproved_pin_key = key
+    elif _is_sealed_by_us(*found):
+        current_app.extensions["proved_pin_key"] = key
+    else:
+        raise Refusal(
+            _(
+                "The registry's PINs were stored with another key (ICDC_PIN_KEY). Put that key"
+                " back; until then no PIN can be stored or looked for."
+            )
+        )
+
+
+def _is_sealed_by_us(sealed: bytes | None, hashed: str | None) -> bool:
+    try:
+        return _hash(unseal(sealed or b"")) == hashed
+    except InvalidToken:
+        return False
+
+
+def _hash(pin: bytes) -> str:
+    return hmac.new(_derived(_key(), b"pin look-up"), pin, sha256).hexdigest()
 
 
 def _key() -> str:

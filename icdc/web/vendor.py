@@ -3,12 +3,12 @@
 With the npm client where there is one, else from the CDN.
 """
 
+import http.client
 import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -68,7 +68,8 @@ def _from_cdn(asset: Asset) -> bytes | None:
     try:
         with urllib.request.urlopen(asset.cdn_address, timeout=60) as answer:
             return bytes(answer.read())
-    except (urllib.error.URLError, TimeoutError):
+    except (OSError, http.client.HTTPException):
+        # Refused, timed out, cut off in the middle: the next source may do better.
         return None
 
 

@@ -34,6 +34,22 @@ def test_an_expired_session_under_htmx_leads_to_the_sign_in_page(
     assert response.headers["HX-Redirect"] == "/sign-in?next=/courses/7?tab%3Droster"
 
 
+def test_a_program_is_told_in_its_own_language(visitor: StrictClient) -> None:
+    asked = {"Accept": "application/json"}
+
+    response = visitor.get("/gender-share.json", headers=asked)
+
+    assert (response.status_code, response.json) == (401, {"error": "Sign in first."})
+
+
+def test_a_browser_that_asks_for_figures_is_sent_to_sign_in(visitor: StrictClient) -> None:
+    asked = {"Accept": "text/html,*/*;q=0.8"}
+
+    response = visitor.get("/gender-share.json", headers=asked)
+
+    assert response.location == "/sign-in?next=/gender-share.json"
+
+
 def test_nobody_is_sent_to_a_foreign_house(visitor: StrictClient, as_htmx: dict[str, str]) -> None:
     page = {"HX-Current-URL": "http://evil.example/courses"}
 

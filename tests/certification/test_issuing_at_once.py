@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, func, make_url, select, text
+from sqlalchemy import func, select
 
 from icdc.certification.issuing import issue
 from icdc.certification.numbers import number
 from icdc.extensions import db
 from icdc.models import Certificate, Course, State
-from tests.conftest import build_app
+from tests.conftest import build_app, own_database
 from tests.factories import make_course, make_enrolment, make_programme, make_trainee
 
 THREADS = 8
@@ -25,7 +25,7 @@ PEOPLE = 3
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """A registry whose commits stay, with courses that all wait for their certificates."""
     url = request.getfixturevalue("postgresql") if request.param == "postgresql" else ""
-    app = build_app(tmp_path, own_database(url) if url else "")
+    app = build_app(tmp_path, own_database(url, "issuers") if url else "")
     with app.app_context():
         programme = make_programme()
         people = [make_trainee(f"Асанова {letter}") for letter in "АБВ"]
@@ -36,16 +36,6 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     yield app
     with app.app_context():
         db.engine.dispose()
-
-
-def own_database(server: str) -> str:
-    url = make_url(server).set(drivername="postgresql+psycopg")
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS issuers"))
-        connection.execute(text("CREATE DATABASE issuers"))
-    engine.dispose()
-    return url.set(database="issuers").render_as_string(hide_password=False)
 
 
 def issue_everywhere(app: Flask, is_failing: bool = False) -> int:

@@ -1,14 +1,26 @@
 """The page that shows who will be certified, and the button on it."""
 
+import re
+from datetime import timedelta
+
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from icdc.extensions import db
-from icdc.models import Certificate, RoleName, State, User
+from icdc.models import Certificate, Course, RoleName, State, User
 from icdc.web.clock import today
+from icdc.web.filters import day
 from tests.certification.cast import DAY, issued_certificate, waiting_course
 from tests.conftest import StrictClient
 from tests.factories import make_course, make_enrolment, make_trainee, make_user
+
+
+def as_shown(client: StrictClient, course: Course) -> dict[str, str | list[str]]:
+    """What the button sends from the page as it is now."""
+    page = client.get(f"/courses/{course.id}/certificates/new").text
+    ids = re.findall(r'name="enrolment_id" value="(\d+)"', page)
+    return {"issued_on": "2023-03-12", "enrolment_id": ids}
 
 
 def test_the_page_says_who_is_certified_and_who_not_and_why(
@@ -49,7 +61,7 @@ def test_the_button_issues_and_leads_back_to_the_course(
 ) -> None:
     course = waiting_course([trainer])
 
-    answer = client.post(f"/courses/{course.id}/certificates", data={"issued_on": "2023-03-12"})
+    answer = client.post(f"/courses/{course.id}/certificates", data=as_shown(client, course))
 
     assert (answer.status_code, answer.location) == (303, f"/courses/{course.id}")
     certificate = db.session.scalars(select(Certificate)).one()
@@ -63,7 +75,7 @@ def test_without_a_day_the_form_proposes_today(client: StrictClient, trainer: Us
 
     page = client.get(f"/courses/{course.id}/certificates/new").text
 
-    assert f'value="{today().isoformat()}"' in page
+    assert f'value="{day(today())}"' in page
 
 
 def test_a_second_click_says_that_nothing_was_left(client: StrictClient, trainer: User) -> None:
@@ -103,7 +115,42 @@ def test_a_day_before_the_course_is_refused_in_words(client: StrictClient, train
     answer = client.post(f"/courses/{course.id}/certificates", data={"issued_on": "2023-02-01"})
 
     assert answer.status_code == 422
-    assert "before the course began" in answer.text
+    assert 'id="issued_on-error">A certificate cannot be dated before the course beg' in answer.text
+
+
+def test_only_those_who_were_shown_are_certified(client: StrictClient, trainer: User) -> None:
+    course = waiting_course([trainer])
+    shown = as_shown(client, course)
+    late = make_enrolment(course, make_trainee("Эсенов", "Бакыт"), State.completed)
+
+    client.post(f"/courses/{course.id}/certificates", data=shown)
+
+    assert db.session.scalar(select(func.count(Certificate.id))) == 1
+    assert late.certificates == []
+    said = client.get("/certificates").text
+    assert "1 certificate issued. 1 person more can be certified" in said
+
+
+@pytest.mark.parametrize("ids", [[], ["0"], ["x"], ["9" * 30]])
+def test_nobody_is_certified_unseen(client: StrictClient, trainer: User, ids: list[str]) -> None:
+    course = waiting_course([trainer])
+    data = {"issued_on": "2023-03-12", "enrolment_id": ids}
+
+    answer = client.post(f"/courses/{course.id}/certificates", data=data)
+
+    assert answer.status_code == 303
+    assert db.session.scalar(select(func.count(Certificate.id))) == 0
+    assert "look again" in client.get("/certificates").text
+
+
+def test_a_course_that_has_not_ended_is_spoken_of(client: StrictClient, trainer: User) -> None:
+    course = waiting_course([trainer])
+    assert "has not ended" not in client.get(f"/courses/{course.id}/certificates/new").text
+
+    course.ends_on = today() + timedelta(days=1)
+    db.session.commit()
+
+    assert "has not ended" in client.get(f"/courses/{course.id}/certificates/new").text
 
 
 def test_a_stranger_finds_nothing(stranger: StrictClient, trainer: User) -> None:

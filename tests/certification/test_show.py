@@ -28,6 +28,7 @@ def test_a_revoked_certificate_shows_when_and_why(client: StrictClient, trainer:
     assert "Revoked on 04.05.2023" in page
     assert "The hours were not attended" in page
     assert "/revocation" not in page
+    assert f'class="btn btn-outline-secondary" href="/certificates/{certificate.id}.pdf"' in page
 
 
 def test_a_stranger_finds_nothing(stranger: StrictClient, trainer: User) -> None:

@@ -92,6 +92,40 @@ def test_a_number_shows_the_state_but_not_the_name(visitor: StrictClient, typed:
     assert certificate.code not in page
 
 
+def test_a_number_alone_is_answered_with_what_it_tells(visitor: StrictClient) -> None:
+    certificate = issued_certificate()
+
+    by_number = visitor.get(f"/verify/{certificate.number}").text
+    by_code = visitor.get(f"/verify/{certificate.code}").text
+
+    assert "a number alone does not tell" in by_number
+    assert "Compare what is printed" not in by_number
+    assert "Compare what is printed" in by_code
+
+
+@pytest.mark.parametrize(
+    "typed", ["шсвс-2023-00001-1", "сертификат № ICDC-2023-1-1", "ИСДС–2023–00001–1"]
+)
+def test_a_number_is_understood_however_it_is_typed(visitor: StrictClient, typed: str) -> None:
+    issued_certificate()
+
+    answer = visitor.get("/verify", query_string={"q": typed})
+
+    assert (answer.status_code, answer.location) == (303, "/verify/ICDC-2023-00001-1")
+    assert "<h1>Valid</h1>" in visitor.get(f"/verify/{typed}").text
+
+
+@pytest.mark.parametrize("typed", ["№ icdc 2023 1 5", "ICDC-2023-00001-5"])
+def test_what_was_mistyped_is_shown_as_it_was_typed(visitor: StrictClient, typed: str) -> None:
+    issued_certificate()
+
+    page = visitor.get("/verify", query_string={"q": typed}, follow_redirects=True).text
+
+    assert "mistyped" in page
+    assert f"You typed: {typed}<" in page
+    assert f'value="{typed}"' in page
+
+
 def test_a_mistyped_number_is_called_mistyped(visitor: StrictClient) -> None:
     issued_certificate()
 

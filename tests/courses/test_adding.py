@@ -1,5 +1,6 @@
 """Adding a person to a course."""
 
+import re
 from datetime import date
 
 import pytest
@@ -63,6 +64,53 @@ def test_really_a_new_person_is_made(client: StrictClient, course: Course) -> No
     client.post(f"/courses/{course.id}/enrolments", data=typed)
 
     assert db.session.query(Trainee).count() == 2
+
+
+def test_a_person_whom_nobody_offered_is_not_taken(client: StrictClient, course: Course) -> None:
+    foreign = make_enrolment(make_course("FOREIGN"), make_trainee("Чужая")).trainee
+    typed = {"family_name": "Асанова", "trainee_id": str(foreign.id)}
+
+    for wanted in (str(foreign.id), "²", "9" * 30):
+        response = client.post(
+            f"/courses/{course.id}/enrolments", data=typed | {"trainee_id": wanted}
+        )
+        assert response.status_code == 404
+
+
+def test_what_is_typed_of_a_known_person_is_never_lost_in_silence(
+    client: StrictClient, course: Course
+) -> None:
+    known = make_trainee("Асанова", "Айгүл", pin="11904199510082")
+    typed = {"family_name": "Асанова", "trainee_id": str(known.id)}
+    address = f"/courses/{course.id}/enrolments"
+
+    wrong = client.post(address, data=typed | {"email": "x"})
+    other = client.post(address, data=typed | {"pin": "10103196810080"})
+
+    assert "“x” is not an e-mail address." in wrong.text
+    assert "This person is known with another PIN." in other.text
+    assert db.session.query(Enrolment).count() == 0
+
+
+def test_somebody_who_left_comes_back_into_the_old_row(
+    client: StrictClient, trainer: User, as_htmx: dict[str, str]
+) -> None:
+    course = make_course(trainers=[trainer])
+    left = make_enrolment(course, state=State.withdrawn, registered_on=date(2023, 1, 5))
+    typed = {"family_name": "Асанова", "trainee_id": str(left.trainee_id)}
+
+    response = client.post(f"/courses/{course.id}/enrolments", data=typed, headers=as_htmx)
+
+    assert response.headers["HX-Refresh"] == "true"
+    assert (left.state, left.registered_on) == (State.registered, date(2023, 1, 5))
+
+
+def test_a_pin_stands_in_no_address(client: StrictClient, course: Course) -> None:
+    page = client.get(f"/courses/{course.id}").text
+
+    included = re.findall(r'hx-include="([^"]*)"', page)
+    assert included
+    assert all("pin" not in one and one != "#add-person" for one in included)
 
 
 def test_nobody_is_in_a_course_twice(client: StrictClient, course: Course) -> None:

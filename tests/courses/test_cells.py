@@ -1,9 +1,12 @@
 """Editing a cell of the roster in place."""
 
+from datetime import date
+
 import pytest
 
 from icdc.extensions import db
 from icdc.models import Enrolment, Gender, State, Trainee, User
+from icdc.web.clock import today
 from tests.conftest import StrictClient
 from tests.factories import (
     make_certificate,
@@ -126,7 +129,7 @@ def test_a_pin_is_sealed_masked_and_given_once(
     assert PIN not in saved.text
     assert PIN.encode() not in (enrolment.trainee.pin_sealed or b"")
     assert taken.status_code == 422
-    assert "This PIN already belongs to Другая Анна." in taken.text
+    assert "This PIN already belongs to another person" in taken.text
 
 
 def test_the_counters_follow_the_gender(
@@ -144,12 +147,64 @@ def test_the_counters_follow_the_gender(
     assert db.session.get_one(Trainee, enrolment.trainee_id).gender is Gender.male
 
 
-def test_leaving_before_the_start_is_cancelled_and_after_it_withdrawn(
+def test_passing_through_a_pin_leaves_it_and_a_hyphen_takes_it_away(
+    client: StrictClient, trainer: User
+) -> None:
+    trainee = make_trainee(pin=PIN)
+    enrolment = make_enrolment(make_course(trainers=[trainer]), trainee)
+    address = f"/enrolments/{enrolment.id}/pin"
+
+    client.post(address, data=answer(enrolment, ""))
+    assert trainee.has_pin
+
+    client.post(address, data=answer(enrolment, "-"))
+    assert not trainee.has_pin
+
+
+@pytest.mark.parametrize(
+    ("begins", "before", "after"),
+    [
+        (date(2023, 3, 1), State.registered, State.withdrawn),
+        (date(2100, 3, 1), State.registered, State.cancelled),
+        (date(2023, 3, 1), State.waiting, State.cancelled),
+    ],
+)
+def test_who_leaves_counts_only_after_a_seat_in_a_course_that_had_begun(
+    client: StrictClient, trainer: User, begins: date, before: State, after: State
+) -> None:
+    course = make_course(trainers=[trainer], starts_on=begins, ends_on=date(2100, 3, 5))
+    enrolment = make_enrolment(course, state=before)
+
+    client.post(f"/enrolments/{enrolment.id}/state", data=answer(enrolment, "left", before.value))
+
+    assert enrolment.state is after
+
+
+def test_a_seat_from_the_waiting_list_counts_from_today(
+    client: StrictClient, trainer: User
+) -> None:
+    course = make_course(trainers=[trainer])
+    waited = make_enrolment(course, state=State.waiting, registered_on=date(2023, 1, 5))
+    left = make_enrolment(
+        course, make_trainee("Другая"), State.withdrawn, registered_on=date(2023, 1, 5)
+    )
+
+    for one in (waited, left):
+        client.post(f"/enrolments/{one.id}/state", data=answer(one, "registered", one.state.value))
+
+    assert (waited.state, waited.registered_on) == (State.registered, today())
+    assert (left.state, left.registered_on) == (State.registered, date(2023, 1, 5))
+
+
+def test_a_state_that_the_cell_does_not_offer_is_refused(
     client: StrictClient, enrolment: Enrolment
 ) -> None:
-    client.post(f"/enrolments/{enrolment.id}/state", data=answer(enrolment, "left", "registered"))
+    address = f"/enrolments/{enrolment.id}/state"
 
-    assert enrolment.state is State.withdrawn
+    response = client.post(address, data=answer(enrolment, "applied", "registered"))
+
+    assert response.status_code == 422
+    assert enrolment.state is State.registered
 
 
 def test_the_result_of_somebody_certified_stays(client: StrictClient, trainer: User) -> None:
@@ -161,7 +216,7 @@ def test_the_result_of_somebody_certified_stays(client: StrictClient, trainer: U
     )
 
     assert response.status_code == 422
-    assert "has a certificate; revoke it" in response.text
+    assert "There is a certificate; revoke it" in response.text
 
 
 def test_a_stranger_opens_and_saves_nothing(stranger: StrictClient, enrolment: Enrolment) -> None:
@@ -169,6 +224,12 @@ def test_a_stranger_opens_and_saves_nothing(stranger: StrictClient, enrolment: E
 
     assert stranger.get(f"{address}/edit").status_code == 404
     assert stranger.post(address, data=answer(enrolment, "Aigul")).status_code == 404
+
+
+def test_an_id_that_no_database_holds_is_not_found(client: StrictClient) -> None:
+    for address in ("courses/{}", "trainees/{}", "enrolments/{}/phone/edit", "certificates/{}"):
+        for number in (2**31, 10**30):
+            assert client.get("/" + address.format(number)).status_code == 404
 
 
 def test_an_unknown_column_is_not_found(client: StrictClient, enrolment: Enrolment) -> None:

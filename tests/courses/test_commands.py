@@ -1,5 +1,6 @@
 """Courses from the command line."""
 
+import pytest
 from flask import Flask
 
 from icdc.extensions import db
@@ -26,6 +27,17 @@ def test_a_taken_code_is_refused_with_a_sentence(app: Flask) -> None:
 
     assert result.exit_code == 1
     assert "The code DA-01 is taken." in result.stderr
+
+
+@pytest.mark.parametrize("days", [("0023-03-01", "2023-03-10"), ("2023-03-01", "9023-03-10")])
+def test_a_mistyped_year_is_refused(app: Flask, days: tuple[str, str]) -> None:
+    words = CREATE.replace("2023-03-01", days[0]).replace("2023-03-10", days[1]).split()
+
+    result = app.test_cli_runner().invoke(args=words)
+
+    assert result.exit_code == 1
+    assert "1990" in result.stderr
+    assert db.session.query(Course).count() == 0
 
 
 def test_bad_words_are_refused_with_exit_code_1(app: Flask) -> None:

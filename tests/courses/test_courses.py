@@ -1,5 +1,6 @@
 """Courses: list, new, page, facts edited in place."""
 
+import re
 from datetime import date
 
 from icdc.extensions import db
@@ -60,6 +61,41 @@ def test_a_manager_opens_a_course(manager: StrictClient) -> None:
     assert (course.capacity, course.region_code, course.trainers) == (20, "KG04", [aida])
 
 
+def test_what_is_optional_may_stay_empty(manager: StrictClient) -> None:
+    programme = make_programme("DA")
+    empty = {"capacity": "", "place": "", "region_code": "", "trainers": []}
+
+    response = manager.post("/courses", data=FILLED | empty | {"programme_id": programme.id})
+
+    course = db.session.query(Course).one()
+    assert response.status_code == 303
+    assert (course.capacity, course.place, course.region_code) == (None, "", None)
+
+
+def test_a_mistyped_year_is_refused(manager: StrictClient) -> None:
+    wrong = {"programme_id": make_programme().id, "starts_on": "01.03.0023"}
+
+    response = manager.post("/courses", data=FILLED | wrong)
+
+    assert response.status_code == 422
+    assert "The year lies outside 1990 to 2100." in response.text
+
+
+def test_a_change_of_trainers_is_seen_by_the_second_saver(manager: StrictClient) -> None:
+    course = make_course("DA-01")
+    aida = make_user("aida@example.kg", RoleName.trainer, "Аида")
+    bakyt = make_user("bakyt@example.kg", RoleName.trainer, "Бакыт")
+    filled = FILLED | {"programme_id": course.programme_id, "version": course.version}
+    same = filled | {"title": course.title, "code": course.code}
+    manager.post(f"/courses/{course.id}/edit", data=same | {"trainers": [aida.id]})
+
+    response = manager.post(f"/courses/{course.id}/edit", data=same | {"trainers": [bakyt.id]})
+
+    assert response.status_code == 409
+    assert re.search(r"<dd>\s*Аида\s*</dd>", response.text)
+    assert course.trainers == [aida]
+
+
 def test_a_course_that_ends_before_it_starts_is_refused(manager: StrictClient) -> None:
     programme = make_programme("DA")
 
@@ -82,6 +118,8 @@ def test_the_facts_are_edited_in_place(
     )
 
     assert response.text.lstrip().startswith('<section class="course-facts"')
+    assert 'hx-target="#course-title"' in response.text
+    assert 'hx-target="#counters"' in response.text
     assert db.session.get_one(Course, course.id).starts_on == date(2023, 3, 1)
 
 

@@ -1,7 +1,7 @@
 """`participants import` and `enrolments complete`: what programs read, and refusals."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from icdc.extensions import db
 from icdc.models import Enrolment, State, Trainee
+from icdc.web.clock import today
 from tests.courses.lists import LISTS, csv_of
 from tests.factories import make_certificate, make_course, make_enrolment, make_trainee
 
@@ -104,6 +105,34 @@ def test_bad_input_is_one_sentence_and_exit_code_1(
     assert (result.exit_code, result.stdout) == (1, "")
     assert words in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_nobody_is_registered_in_the_future(app: Flask) -> None:
+    make_course("DA-1")
+
+    result = import_list(app, LIST, "--confirm", "--on", str(today() + timedelta(days=1)))
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "in the future" in result.stderr
+    assert db.session.scalar(select(func.count(Trainee.id))) == 0
+
+
+def test_a_person_reads_who_is_there_already(app: Flask) -> None:
+    make_course("DA-1")
+    import_list(app, LIST, "--confirm")
+
+    result = run(app, "participants", "import", LIST, "--course", "DA-1")
+
+    assert "29 people of the list are already in the course" in result.stdout
+
+
+def test_a_long_text_is_repeated_by_its_beginning(app: Flask, tmp_path: Path) -> None:
+    make_course("DA-1")
+    (tmp_path / "list.csv").write_bytes(csv_of(f"Асанова;Айгүл;{'x' * 5000}", header=HEADER))
+
+    found = json.loads(import_list(app, str(tmp_path / "list.csv")).stdout)
+
+    assert found["errors"][0]["message"].startswith(f"“{'x' * 60}…”")
 
 
 def test_an_unknown_course_is_refused(app: Flask) -> None:

@@ -88,6 +88,7 @@ def cut_off() -> bytes:
         ("list.csv", b" \r\n \r\n", "empty"),
         ("list.csv", "Фамилия;Имя\nАса\0нова;Айгүл".encode(), "not a text file"),
         ("list.csv", 'Фамилия;Имя\n"Асанова;Айгүл\n'.encode(), "quotation marks"),
+        ("list.csv", f"Фамилия;Имя\n{'ж' * 131_073};Айгүл".encode(), "more than 131,072 letters"),
         ("list.csv", b"\x89PNG\r\n\x1a\n\0\0", "not a text file"),
         ("list.csv", b";" * 5_000_000, "more than 200 columns"),
         ("list.csv", HEADER.encode() + b"\na" * 200_001, "more than 200,000 lines"),

@@ -68,7 +68,7 @@ def test_the_preview_marks_every_line_and_hides_pins(client: StrictClient, cours
         assert page.count(f"</span> {mark}</span>") == 1
     assert "Осмонова Асель, Issyk-Kul" in page
     assert "1010219900001" not in page
-    assert "4 errors" in page
+    assert "1 line with errors: 4 things to put right" in " ".join(page.split())
 
 
 def test_confirming_brings_them_in_and_says_so(client: StrictClient, course: Course) -> None:
@@ -90,7 +90,9 @@ def test_the_same_file_again_adds_nobody(client: StrictClient, course: Course) -
         response = client.post(f"{preview}/confirmation")
 
     assert "Done: nobody to bring in" in page
-    assert "Nobody was brought in" in client.get(response.location).text
+    said = client.get(response.location).text
+    assert "Nobody was brought in" in said
+    assert "29 people of the list are already in the course" in said
     assert stored() == (29, 29, 0)
 
 
@@ -125,7 +127,9 @@ def test_the_preview_tells_who_will_wait(client: StrictClient, trainer: User) ->
 
     page = client.get(upload(client, course, csv_of(NEW, "Асанов;Бек;;;;;;;;")).location).text
 
+    assert "<strong>1</strong> to the course" in page
     assert "<strong>1</strong> to the waiting list" in page
+    assert "Bring in 2 people: 1 to the course, 1 to the waiting list</button>" in page
 
 
 def test_a_past_course_counts_from_its_first_day(client: StrictClient, course: Course) -> None:

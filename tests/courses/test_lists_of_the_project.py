@@ -32,6 +32,7 @@ def test_the_five_lists_come_out_as_expected_and_again_add_nobody(app: Flask) ->
             "duplicate_rows": plan.count(Mark.twice),
         } == expected
         assert plan.errors == []
+        assert not [note for note in plan.warnings if "name" in note.message.split()]
 
     for name in EXPECTED["files"]:
         assert brought_in(courses[name], (LISTS / name).read_bytes(), name).to_enrol == []

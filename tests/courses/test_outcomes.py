@@ -16,7 +16,7 @@ def test_the_ticked_people_are_marked_and_the_others_not(
         f"/courses/{course.id}/outcomes", data={"state": "completed", "enrolment_id": [ticked.id]}
     )
 
-    assert response.location == f"/courses/{course.id}#roster"
+    assert response.location == f"/courses/{course.id}"
     assert (ticked.state, other.state) == (State.completed, State.registered)
     assert "1 person is marked." in client.get(f"/courses/{course.id}").text
 
@@ -38,8 +38,8 @@ def test_whoever_cannot_be_marked_is_named_and_does_not_stop_the_rest(
 
     assert free.state is State.not_completed
     assert certified.state is State.completed
-    assert "has a certificate; revoke it" in page
-    assert "Ушедшая Айгүл has left the course." in page
+    assert "There is a certificate; revoke it" in page
+    assert "Not changed: Ушедшая Айгүл." in page
 
 
 def test_people_of_another_course_are_left_alone(client: StrictClient, trainer: User) -> None:
@@ -51,6 +51,22 @@ def test_people_of_another_course_are_left_alone(client: StrictClient, trainer: 
     )
 
     assert foreign.state is State.registered
+
+
+def test_many_who_cannot_be_marked_make_one_sentence(client: StrictClient, trainer: User) -> None:
+    course = make_course(trainers=[trainer], capacity=1)
+    make_enrolment(course)
+    waiting = [make_enrolment(course, make_trainee(f"Ждущая{n}"), State.waiting) for n in range(7)]
+
+    client.post(
+        f"/courses/{course.id}/outcomes",
+        data={"state": "completed", "enrolment_id": [one.id for one in waiting]},
+    )
+    page = client.get(f"/courses/{course.id}").text
+
+    assert page.count("Every seat of this course is taken.") == 1
+    assert "and 2 more." in page
+    assert "0 people are marked" not in page
 
 
 def test_nobody_ticked_is_said(client: StrictClient, trainer: User) -> None:

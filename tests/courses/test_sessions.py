@@ -28,7 +28,7 @@ def test_a_session_outside_the_course_is_refused(
     assert response.status_code == 422
     assert "This day lies outside the course." in response.text
     assert "The session ends before it begins." in response.text
-    assert response.text.lstrip().startswith("<tr")
+    assert response.text.lstrip().startswith('<li id="session-new"')
 
 
 def test_a_session_is_changed_and_removed(client: StrictClient, trainer: User) -> None:
@@ -42,6 +42,18 @@ def test_a_session_is_changed_and_removed(client: StrictClient, trainer: User) -
 
     client.post(f"{address}/deletion")
     assert db.session.query(CourseSession).count() == 0
+
+
+def test_the_next_working_day_and_the_last_hours_are_offered(
+    client: StrictClient, trainer: User
+) -> None:
+    course = make_course(trainers=[trainer])
+    client.post(f"/courses/{course.id}/sessions", data=FILLED | {"held_on": "2023-03-03"})
+
+    form = client.get(f"/courses/{course.id}/sessions/new").text
+
+    assert 'value="06.03.2023"' in form
+    assert 'value="09:30"' in form
 
 
 def test_a_session_of_another_course_is_not_found(client: StrictClient, trainer: User) -> None:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 import pytest
@@ -52,11 +53,11 @@ def launched() -> Iterator[Browser]:
             browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])
         except Error as fault:
             give_up(fault)
-        yield browser
-        browser.close()
+        with browser:
+            yield browser
 
 
-def give_up(fault: Error) -> None:
+def give_up(fault: Error) -> NoReturn:
     sentence = (
         "No browser can be started for the browser tests. Install Chromium, name it in CHROMIUM,"
         f" or run `playwright install chromium`. {fault.message}"

@@ -45,8 +45,11 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registry
 
 
 @pytest.fixture
-def browsers(chromium: Browser) -> Iterator[Browsers]:
-    """Fails the test on a console error or warning, a page error, or a CSP violation."""
+def browsers(chromium: Browser, registry: Registry) -> Iterator[Browsers]:
+    """Fails the test on a console error or warning, a page error, or a CSP violation.
+
+    They close before the registry does, else the pages would miss it.
+    """
     browsers = Browsers(chromium)
     yield browsers
     browsers.close()

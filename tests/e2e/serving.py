@@ -20,9 +20,6 @@ class Registry:
 
 
 class SilentHandler(WSGIRequestHandler):
-    # The browser keeps its connections, as it does with a real server.
-    protocol_version = "HTTP/1.1"
-
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """A line for every request would bury the test's own words."""
 
@@ -34,11 +31,14 @@ def serving(folder: Path) -> Iterator[Registry]:
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=SilentHandler)
     address = f"http://127.0.0.1:{server.server_port}"
     app.config["PUBLIC_URL"] = address
-    thread = Thread(target=server.serve_forever)
+    # It looks up for `shutdown` this often.
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
-    yield Registry(app, address)
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    with app.app_context():
-        db.engine.dispose()
+    try:
+        yield Registry(app, address)
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        with app.app_context():
+            db.engine.dispose()

@@ -11,10 +11,10 @@ from tests.e2e.verbs import (
     ASANOVA,
     BAKIROV,
     TRAINER,
+    arrive,
     make_roster,
     sees_counters,
     sees_people,
-    sign_in,
 )
 
 pytestmark = pytest.mark.e2e
@@ -24,12 +24,20 @@ pytestmark = pytest.mark.e2e
 def roster(page: Page, registry: Registry) -> Page:
     """A course with one man; a woman of another course is known already."""
     make_roster(registry, ASANOVA, code="DA-01")
-    sign_in(page, TRAINER, make_roster(registry, BAKIROV, code="DA-02"))
+    arrive(page, registry, TRAINER, make_roster(registry, BAKIROV, code="DA-02"))
     return page
 
 
 def adding(roster: Page, label: str) -> Locator:
     return roster.locator("#add-person").get_by_label(label, exact=True)
+
+
+def press(roster: Page, key: str) -> None:
+    """A key by its name, or what is typed letter by letter."""
+    if key in {"Tab", "Enter"}:
+        roster.keyboard.press(key)
+    else:
+        roster.keyboard.type(key)
 
 
 def known_people(registry: Registry) -> int:
@@ -49,17 +57,28 @@ def test_a_known_person_is_offered_and_used(roster: Page, registry: Registry) ->
     assert known_people(registry) == 2
 
 
-def test_a_new_person_is_added_and_the_next_can_be_typed(roster: Page, registry: Registry) -> None:
-    adding(roster, "Family name").fill("Токтогулова")
-    adding(roster, "Given name").fill("Жаңыл")
-    adding(roster, "Gender").select_option("woman")
-    adding(roster, "Gender").press("Enter")
+def test_new_people_are_added_with_the_keyboard_alone(roster: Page, registry: Registry) -> None:
+    adding(roster, "Family name").focus()
+
+    for key in ("Токтогулова", "Tab", "Жаңыл", "Tab", "Tab", "woman", "Enter"):
+        press(roster, key)
 
     sees_people(roster, 2)
     sees_counters(roster, women=1, men=1)
     expect(adding(roster, "Family name")).to_be_focused()
     expect(adding(roster, "Family name")).to_have_value("")
     assert known_people(registry) == 3
+
+
+def test_enter_picks_none_of_the_people_offered(roster: Page) -> None:
+    adding(roster, "Family name").press_sequentially("Asanova")
+    expect(roster.get_by_role("button", name="Use this person")).to_be_visible()
+
+    adding(roster, "Family name").press("Enter")
+
+    expect(roster.get_by_role("button", name="Use this person")).to_be_focused()
+    expect(adding(roster, "Family name")).to_have_value("Asanova")
+    sees_people(roster, 1)
 
 
 def test_somebody_of_the_same_name_is_added_as_a_new_person(

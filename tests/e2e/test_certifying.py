@@ -15,7 +15,7 @@ from tests.certification.cast import issued_certificate
 from tests.certification.pictures import grey_picture
 from tests.e2e.browsing import Browsers
 from tests.e2e.serving import Registry
-from tests.e2e.verbs import ASANOVA, BAKIROV, MANAGER, TRAINER, make_roster, row_of, sign_in
+from tests.e2e.verbs import ASANOVA, BAKIROV, MANAGER, TRAINER, arrive, make_roster, row_of
 
 pytestmark = pytest.mark.e2e
 HOLDER = "Өмүрова Жаңыл Үсөновна"
@@ -44,7 +44,7 @@ def address_on_the_paper(registry: Registry) -> str:
 
 
 def test_a_course_is_certified_in_four_clicks(page: Page, registry: Registry) -> None:
-    sign_in(page, TRAINER, make_roster(registry, ASANOVA, BAKIROV))
+    arrive(page, registry, TRAINER, make_roster(registry, ASANOVA, BAKIROV))
     mouse = Mouse()
 
     mouse.click(page.get_by_role("checkbox", name="Tick all"))
@@ -58,7 +58,7 @@ def test_a_course_is_certified_in_four_clicks(page: Page, registry: Registry) ->
 
 
 def test_whoever_did_not_complete_is_named_with_the_reason(page: Page, registry: Registry) -> None:
-    sign_in(page, TRAINER, make_roster(registry, ASANOVA, BAKIROV))
+    arrive(page, registry, TRAINER, make_roster(registry, ASANOVA, BAKIROV))
     row_of(page, "Асанова Айгүл").get_by_role("checkbox").check()
     expect(page.get_by_text("1 ticked")).to_be_visible()
     page.get_by_role("button", name="Completed", exact=True).click()
@@ -66,7 +66,9 @@ def test_whoever_did_not_complete_is_named_with_the_reason(page: Page, registry:
     page.get_by_role("link", name="Certify all who completed").click()
 
     expect(page.get_by_role("listitem").filter(has_text="Асанова Айгүл")).to_be_visible()
-    expect(page.get_by_role("row").filter(has_text="Бакиров Асан")).to_contain_text("not completed yet")
+    expect(page.get_by_role("row").filter(has_text="Бакиров Асан")).to_contain_text(
+        "not completed yet"
+    )
 
 
 def test_an_outsider_checks_by_scanning_alone(browsers: Browsers, registry: Registry) -> None:
@@ -86,7 +88,7 @@ def test_an_outsider_reads_that_a_certificate_was_revoked(
     with registry.app.app_context():
         certificate = issued_certificate()
         path = f"/certificates/{certificate.id}"
-    sign_in(page, MANAGER, path)
+    arrive(page, registry, MANAGER, path)
 
     page.get_by_role("link", name="Revoke").click()
     page.get_by_label("Reason").fill("The hours were not attended")

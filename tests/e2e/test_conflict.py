@@ -9,11 +9,11 @@ from tests.e2e.verbs import (
     ASANOVA,
     MANAGER,
     TRAINER,
+    arrive,
     make_roster,
     open_cell,
     row_of,
     sees_cell,
-    sign_in,
 )
 
 pytestmark = pytest.mark.e2e
@@ -25,8 +25,8 @@ def second(browsers: Browsers, page: Page, registry: Registry) -> Page:
     """The page of the second of two, who saves after the first one has."""
     path = make_roster(registry, ASANOVA)
     second = browsers.open(registry)
-    sign_in(page, TRAINER, path)
-    sign_in(second, MANAGER, path)
+    arrive(page, registry, TRAINER, path)
+    arrive(second, registry, MANAGER, path)
     theirs, mine = (open_cell(somebody, NAME, "Telephone") for somebody in (page, second))
     theirs.fill("+996 111")
     theirs.press("Enter")

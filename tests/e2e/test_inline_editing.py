@@ -9,13 +9,13 @@ from tests.e2e.verbs import (
     BAKIROV,
     IVANOVA,
     TRAINER,
+    arrive,
     cell,
     field,
     make_roster,
     open_cell,
     sees_cell,
     sees_counters,
-    sign_in,
 )
 
 pytestmark = pytest.mark.e2e
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.e2e
 
 @pytest.fixture
 def roster(page: Page, registry: Registry) -> Page:
-    sign_in(page, TRAINER, make_roster(registry, ASANOVA, BAKIROV, IVANOVA))
+    arrive(page, registry, TRAINER, make_roster(registry, ASANOVA, BAKIROV, IVANOVA))
     return page
 
 
@@ -107,3 +107,22 @@ def test_the_counters_follow_a_gender(roster: Page) -> None:
 
     sees_cell(roster, "Бакиров Асан", "Gender", "woman")
     sees_counters(roster, women=3, men=0)
+
+
+def test_opening_another_cell_saves_the_first(roster: Page) -> None:
+    open_cell(roster, "Асанова Айгүл", "Patronymic").fill("Кубанычбековна")
+
+    telephone = open_cell(roster, "Бакиров Асан", "Telephone")
+
+    sees_cell(roster, "Асанова Айгүл", "Patronymic", "Кубанычбековна")
+    expect(telephone).to_be_focused()
+
+
+def test_an_open_cell_does_not_call_back_who_adds_a_person(roster: Page) -> None:
+    open_cell(roster, "Бакиров Асан", "Telephone")
+    family_name = roster.locator("#add-person").get_by_label("Family name")
+
+    family_name.press_sequentially("Asanova")
+    expect(roster.get_by_role("button", name="Use this person")).to_be_visible()
+
+    expect(family_name).to_be_focused()

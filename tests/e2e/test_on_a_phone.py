@@ -1,12 +1,20 @@
 """Nothing scrolls sideways at 375 px but the tables inside their frames."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
-from icdc.demo.loading import PASSWORD
 from tests.e2e.browsing import Browsers
 from tests.e2e.serving import Registry
-from tests.e2e.verbs import TRAINER, bring_in, make_roster, sign_in
+from tests.e2e.verbs import (
+    ASANOVA,
+    TRAINER,
+    arrive,
+    bring_in,
+    cell,
+    field,
+    make_roster,
+    open_cell,
+)
 
 pytestmark = pytest.mark.e2e
 PHONE = 375
@@ -30,7 +38,7 @@ def test_no_page_of_the_office_scrolls_sideways(
 ) -> None:
     page = browsers.open(demonstration, width=PHONE)
     public = {path: width_of(page, path) for path in PUBLIC}
-    sign_in(page, "manager@demo.icdc.kg", password=PASSWORD)
+    arrive(page, demonstration, "manager@demo.icdc.kg", "/")
 
     office = {path: width_of(page, path) for path in OFFICE}
 
@@ -40,7 +48,7 @@ def test_no_page_of_the_office_scrolls_sideways(
 def test_no_page_of_a_trainee_scrolls_sideways(browsers: Browsers, demonstration: Registry) -> None:
     page = browsers.open(demonstration, width=PHONE)
 
-    sign_in(page, "trainee@demo.icdc.kg", password=PASSWORD)
+    arrive(page, demonstration, "trainee@demo.icdc.kg", "/")
 
     assert width_of(page, "/my") == PHONE
 
@@ -49,8 +57,30 @@ def test_the_preview_of_a_list_does_not_scroll_sideways(
     browsers: Browsers, registry: Registry
 ) -> None:
     page = browsers.open(registry, width=PHONE)
-    sign_in(page, TRAINER, make_roster(registry))
+    arrive(page, registry, TRAINER, make_roster(registry))
 
     bring_in(page, "DA-2023-03.xlsx")
 
     assert width_of(page, page.url) == PHONE
+
+
+def sides_of(what: Locator) -> tuple[float, float]:
+    """The left and the right edge, in pixels."""
+    box = what.bounding_box()
+    assert box is not None
+    return box["x"], box["x"] + box["width"]
+
+
+def test_an_open_cell_does_not_hide_behind_the_names(
+    browsers: Browsers, registry: Registry
+) -> None:
+    page = browsers.open(registry, width=PHONE)
+    arrive(page, registry, TRAINER, make_roster(registry, ASANOVA))
+
+    open_cell(page, "Асанова Айгүл", "PIN").fill("1234")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+    left, right = sides_of(field(page, "Асанова Айгүл", "PIN"))
+    _, names_end = sides_of(cell(page, "Асанова Айгүл", "Family name"))
+    assert names_end <= left < right <= PHONE

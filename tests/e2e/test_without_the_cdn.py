@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.browsing import Browsers
 from tests.e2e.serving import Registry
-from tests.e2e.verbs import ASANOVA, TRAINER, make_roster, open_cell, sees_cell, sign_in
+from tests.e2e.verbs import ASANOVA, TRAINER, arrive, make_roster, open_cell, sees_cell
 
 pytestmark = pytest.mark.e2e
 HTMX = "typeof htmx === 'object'"
@@ -14,7 +14,7 @@ HTMX = "typeof htmx === 'object'"
 @pytest.fixture
 def village(browsers: Browsers, registry: Registry) -> Page:
     page = browsers.open(registry, cdn=False)
-    sign_in(page, TRAINER, make_roster(registry, ASANOVA))
+    arrive(page, registry, TRAINER, make_roster(registry, ASANOVA))
     return page
 
 

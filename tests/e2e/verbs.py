@@ -8,6 +8,7 @@ from sqlalchemy import select
 from icdc.config import ROOT
 from icdc.extensions import db
 from icdc.models import Gender, State, User
+from tests.conftest import StrictClient
 from tests.e2e.serving import Registry
 from tests.factories import PASSWORD, make_course, make_enrolment, make_trainee
 
@@ -37,6 +38,16 @@ def sign_in(page: Page, email: str, path: str = "/", password: str = PASSWORD) -
     """Ask for a page, meet the sign-in page, and arrive."""
     page.goto(path)
     give_password(page, email, password)
+
+
+def arrive(page: Page, registry: Registry, email: str, path: str) -> None:
+    """Open a page as somebody who has signed in already; it spares two pages."""
+    with registry.app.app_context():
+        user = db.session.scalars(select(User).where(User.email == email)).one()
+        cookie = StrictClient(registry.app).sign_in(user).get_cookie("session")
+    assert cookie is not None
+    page.context.add_cookies([{"name": "session", "value": cookie.value, "url": registry.address}])
+    page.goto(path)
 
 
 def give_password(page: Page, email: str, password: str = PASSWORD) -> None:

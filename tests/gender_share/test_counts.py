@@ -157,6 +157,28 @@ def test_each_month_belongs_to_its_quarter_and_a_year_ends_with_december() -> No
     assert list(months) == [*(f"2021-{month:02}" for month in range(1, 13)), "2022-01"]
 
 
+@pytest.mark.parametrize(
+    ("by", "keys", "first_days"),
+    [
+        (By.month, ["0023-03", "2023-03", "9999-12"], ["0023-03-01", "2023-03-01", "9999-12-01"]),
+        (By.quarter, ["0023-Q1", "2023-Q1", "9999-Q4"], ["0023-01-01", "2023-01-01", "9999-10-01"]),
+        (By.year, ["0023", "2023", "9999"], ["0023-01-01", "2023-01-01", "9999-01-01"]),
+    ],
+)
+def test_a_mistyped_year_is_a_group_like_others(
+    by: By, keys: list[str], first_days: list[str]
+) -> None:
+    course = make_course("ODD")
+    for day in (date(9999, 12, 31), date(2023, 3, 1), date(23, 3, 1)):
+        make_enrolment(course, make_trainee(), registered_on=day)
+
+    figures = report_on(Selection(course="ODD", by=by), TODAY)
+
+    narrowed = [figures.selection.narrowed(key).period.first for key in keys]
+    assert [group.key for group in figures.groups] == keys
+    assert [str(day) for day in narrowed] == first_days
+
+
 def test_a_certificate_belongs_to_the_month_of_issue_not_of_registration() -> None:
     enrolment = make_enrolment(state=State.completed, registered_on=date(2022, 11, 30))
     make_certificate(enrolment, date(2022, 12, 1))

@@ -1,13 +1,15 @@
 """What the environment says."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
-from icdc.config import Config, SecretMissingError
+from icdc.config import SECRETS, Config, SecretMissingError, SettingError
 
-SECRETS = ("ICDC_SECRET_KEY", "ICDC_PIN_KEY")
+ONE, TWO = "the first good secret", "the second good secret"
 
 
 @pytest.fixture(autouse=True)
@@ -38,14 +40,77 @@ def test_outside_development_every_secret_must_be_given(
 
 def test_production_starts_with_its_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ICDC_ENV", "production")
-    monkeypatch.setenv("ICDC_SECRET_KEY", "one")
-    monkeypatch.setenv("ICDC_PIN_KEY", "two")
+    monkeypatch.setenv("ICDC_SECRET_KEY", ONE)
+    monkeypatch.setenv("ICDC_PIN_KEY", TWO)
 
     config = Config.from_environment()
 
-    assert (config.is_production, config.secret_key, config.pin_key) == (True, "one", "two")
+    assert (config.is_production, config.secret_key, config.pin_key) == (True, ONE, TWO)
     assert config.as_flask()["SESSION_COOKIE_SECURE"] is True
     assert not list(config.instance.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("secret_key", "pin_key", "words"),
+    [
+        (ONE, "  ", "ICDC_PIN_KEY is not set"),
+        ("short", TWO, "ICDC_SECRET_KEY is too short"),
+        (ONE, "x" * 15 + " ", "ICDC_PIN_KEY is too short"),
+        (ONE, ONE, "must not be the same"),
+    ],
+)
+def test_production_takes_no_weak_secret(
+    monkeypatch: pytest.MonkeyPatch, secret_key: str, pin_key: str, words: str
+) -> None:
+    monkeypatch.setenv("ICDC_ENV", "production")
+    monkeypatch.setenv("ICDC_SECRET_KEY", secret_key)
+    monkeypatch.setenv("ICDC_PIN_KEY", pin_key)
+
+    with pytest.raises(SecretMissingError, match=words):
+        Config.from_environment()
+
+
+@pytest.mark.parametrize("content", [b"", b" \n"])
+def test_a_key_that_was_lost_is_not_made_anew(tmp_path: Path, content: bytes) -> None:
+    Config.from_environment()
+    (tmp_path / "instance" / "pin_key").write_bytes(content)
+
+    with pytest.raises(SecretMissingError, match="pin_key is empty"):
+        Config.from_environment()
+
+
+def test_all_who_start_at_once_have_one_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        configs = list(pool.map(lambda _number: Config.from_environment(), range(40)))
+
+    assert len({config.pin_key for config in configs}) == 1
+    names = {file.name for file in (tmp_path / "instance").iterdir()}
+    assert names == {"pin_key", "secret_key"}
+
+
+@pytest.mark.parametrize("name", ["o?d #1", "100%41", "Жаңы; @:[папка]", "a+b&c"])
+def test_the_instance_folder_may_have_any_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    monkeypatch.setenv("ICDC_INSTANCE", str(tmp_path / name))
+
+    address = Config.from_environment().database_url
+
+    assert make_url(address).database == str(tmp_path / name / "icdc.db")
+
+
+@pytest.mark.parametrize(
+    "address", ["nonsense", "mysql://db/icdc", "postgresql://db:port/icdc", "sqlite+x://", "://"]
+)
+def test_an_address_that_leads_to_no_database_is_refused_without_being_told(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("ICDC_DATABASE_URL", address)
+
+    with pytest.raises(SettingError, match=r"^ICDC_DATABASE_URL") as refusal:
+        Config.from_environment()
+
+    assert address not in str(refusal.value).replace("sqlite:// or", "")
 
 
 def test_development_makes_its_secrets_once_and_keeps_them() -> None:

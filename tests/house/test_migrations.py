@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_migrate import check, downgrade, upgrade
-from sqlalchemy import CheckConstraint, create_engine, inspect, text
+from sqlalchemy import CheckConstraint, inspect
 
 from icdc.app import create_app
 from icdc.config import Config
 from icdc.extensions import db
 from icdc.models import Base
+from tests.conftest import own_database
 
 serial = count(1)
 
@@ -20,12 +21,7 @@ serial = count(1)
 @pytest.fixture
 def postgresql_database(postgresql: str) -> str:
     """The address of an empty database of its own."""
-    name = f"house_{next(serial)}"
-    engine = create_engine(postgresql.replace("postgresql://", "postgresql+psycopg://", 1))
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return str(engine.url.set(database=name).render_as_string(hide_password=False))
+    return own_database(postgresql, f"house_{next(serial)}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
