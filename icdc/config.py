@@ -1,10 +1,6 @@
 """The only reader of the environment."""
 
-import base64
 import os
-import secrets
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -12,21 +8,14 @@ from pathlib import Path
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from icdc.keys import SettingError, check_secrets, kept_secret
+
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("ky", "ru", "en")
 
 
-LEAST_SECRET_LENGTH = 16
 SECRETS = ("ICDC_SECRET_KEY", "ICDC_PIN_KEY")
 DATABASES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
-
-
-class SettingError(RuntimeError):
-    """The environment says something that cannot be used; the text is a sentence."""
-
-
-class SecretMissingError(SettingError):
-    """A secret is missing, or is none."""
 
 
 @dataclass(frozen=True)
@@ -129,47 +118,8 @@ def _database_url(instance: Path) -> str:
 def _secrets(instance: Path, is_production: bool) -> dict[str, str]:
     given = {name: os.environ.get(name, "") for name in SECRETS}
     if is_production:
-        _check_secrets(given)
+        check_secrets(given)
     return {
-        name.removeprefix("ICDC_").lower(): text or _kept_secret(name, instance)
+        name.removeprefix("ICDC_").lower(): text or kept_secret(name, instance)
         for name, text in given.items()
     }
-
-
-def _check_secrets(given: dict[str, str]) -> None:
-    lengths = {name: len(text.strip()) for name, text in given.items()}
-    for name, length in lengths.items():
-        if not length:
-            raise SecretMissingError(
-                f"{name} is not set. In production every secret must be given."
-            )
-    for name, length in lengths.items():
-        if length < LEAST_SECRET_LENGTH:
-            raise SecretMissingError(
-                f"{name} is too short: it needs at least {LEAST_SECRET_LENGTH} characters."
-            )
-    if len(set(given.values())) < len(given):
-        raise SecretMissingError(f"{' and '.join(given)} must not be the same.")
-
-
-def _kept_secret(name: str, instance: Path) -> str:
-    kept = instance / name.removeprefix("ICDC_").lower()
-    if not kept.exists():
-        _make_secret(kept)
-    # A key is never made anew in silence: what was sealed with the old one would be lost.
-    secret = kept.read_bytes().decode("utf-8", errors="replace").strip()
-    if not secret:
-        raise SecretMissingError(
-            f"{kept} is empty. Put the lost key back; remove the file if nothing was stored yet."
-        )
-    return secret
-
-
-def _make_secret(kept: Path) -> None:
-    """Of several processes that start at once one makes the secret, whole before it is seen."""
-    descriptor, draft = tempfile.mkstemp(dir=kept.parent, prefix=f".{kept.name}-")
-    os.write(descriptor, base64.urlsafe_b64encode(secrets.token_bytes(32)))
-    os.close(descriptor)
-    with suppress(FileExistsError):
-        os.link(draft, kept)
-    Path(draft).unlink()

@@ -6,12 +6,14 @@ from flask import Flask
 
 from icdc.models import RoleName
 from icdc.models.region import REGIONS
+from icdc.web.clock import parse_day
 from icdc.web.labels import label
 from icdc.web.locale import language
 
 
 def add_filters(app: Flask) -> None:
     app.add_template_filter(day)
+    app.add_template_filter(typed_day)
     app.add_template_filter(region)
     app.add_template_filter(label)
     app.add_template_filter(role_label)
@@ -22,6 +24,11 @@ def day(value: date | str | None) -> str:
     if not value:
         return ""
     return (date.fromisoformat(value) if isinstance(value, str) else value).strftime("%d.%m.%Y")
+
+
+def typed_day(text: str) -> str:
+    """A day as it is typed, whatever way it came; what is no day stays as it is."""
+    return day(parse_day(text)) or text
 
 
 def region(code: str | None) -> str:

@@ -51,7 +51,7 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
     Obstacle: {
         Obstacle.already_certified: _l("already has a certificate"),
         Obstacle.revoked: _l("the certificate was revoked"),
-        Obstacle.no_result: _l("neither completed nor not completed yet"),
+        Obstacle.no_result: _l("has no result yet"),
         Obstacle.not_completed: _l("did not complete the course"),
         Obstacle.left: _l("left the course"),
         Obstacle.no_seat: _l("has no seat in the course"),

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from psycopg.errors import UndefinedColumn, UndefinedTable
 from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
 
-from icdc.config import SettingError
+from icdc.keys import SettingError
 
 OUTAGES = (SettingError, OSError, OperationalError, ProgrammingError, ArgumentError)
 SQLITE_SAYS_UNMIGRATED = ("no such table", "no such column")

@@ -14,7 +14,7 @@ from icdc.web.person_texts import FieldFaultError
 from icdc.web.pins import pin_hash
 from icdc.web.searching import searched_words
 
-MOST_CANDIDATES = 8
+MOST_CANDIDATES = 6
 LEAST_TYPED = 3
 
 

@@ -26,7 +26,7 @@ def issued(course: Course, on: date = DAY) -> list[Certificate]:
     ("state", "reasons"),
     [
         (State.completed, []),
-        (State.registered, ["neither completed nor not completed yet"]),
+        (State.registered, ["has no result yet"]),
         (State.not_completed, ["did not complete the course"]),
         (State.withdrawn, ["left the course"]),
         (State.cancelled, ["left the course"]),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import make_url
 
-from icdc.config import SECRETS, Config, SecretMissingError, SettingError
+from icdc.config import SECRETS, Config
+from icdc.keys import SecretMissingError, SettingError
 
 ONE, TWO = "the first good secret", "the second good secret"
 
