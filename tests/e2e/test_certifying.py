@@ -67,7 +67,7 @@ def test_whoever_did_not_complete_is_named_with_the_reason(page: Page, registry:
 
     expect(page.get_by_role("listitem").filter(has_text="Асанова Айгүл")).to_be_visible()
     expect(page.get_by_role("row").filter(has_text="Бакиров Асан")).to_contain_text(
-        "not completed yet"
+        "has no result yet"
     )
 
 
