@@ -49,6 +49,13 @@ class StrictClient(FlaskClient):
         return self
 
 
+def browser_of(app: Flask, user: User) -> StrictClient:
+    """A browser in which the user is signed in."""
+    client = app.test_client()
+    assert isinstance(client, StrictClient)
+    return client.sign_in(user)
+
+
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL server of our own."""
@@ -139,21 +146,21 @@ def trainer(app: Flask) -> User:
 @pytest.fixture
 def client(app: Flask, trainer: User) -> StrictClient:
     """The trainer's browser."""
-    return app.test_client().sign_in(trainer)  # type: ignore[attr-defined, no-any-return] # as above
+    return browser_of(app, trainer)
 
 
 @pytest.fixture
 def manager(app: Flask) -> StrictClient:
     """A centre manager's browser."""
     user = make_user("manager@example.kg", RoleName.manager)
-    return app.test_client().sign_in(user)  # type: ignore[attr-defined, no-any-return] # as above
+    return browser_of(app, user)
 
 
 @pytest.fixture
 def stranger(app: Flask) -> StrictClient:
     """The browser of a trainer of other courses."""
     user = make_user("stranger@example.kg", RoleName.trainer)
-    return app.test_client().sign_in(user)  # type: ignore[attr-defined, no-any-return] # as above
+    return browser_of(app, user)
 
 
 @pytest.fixture

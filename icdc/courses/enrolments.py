@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from icdc.courses import queries
 from icdc.courses.adding import Addition, add_person
-from icdc.courses.roster_cells import FOLLOWED, cell_of, hold_for, write
+from icdc.courses.roster_cells import FOLLOWED, cell_of, column_labels, hold_for, write
 from icdc.extensions import db
 from icdc.models import Course, Enrolment
 from icdc.web import cells
@@ -82,6 +82,7 @@ def _added(course: Course, enrolment: Enrolment) -> ResponseReturnValue:
         enrolment=enrolment,
         count=queries.roster_count(course),
         fields=FIELDS,
+        labels=column_labels(),
         typed={},
         faults={},
         candidates=[],

@@ -10,25 +10,19 @@ from icdc.models import Enrolment, State
 from icdc.web import cells
 from icdc.web.errors import Refusal
 from icdc.web.labels import label
+from icdc.web.person_fields import FIELDS
 from icdc.web.records import hold
 
-# The columns of the roster, in their order.
-COLUMNS = (
-    "family_name",
-    "given_name",
-    "patronymic",
-    "gender",
-    "birth_date",
-    "pin",
-    "phone",
-    "email",
-    "region_code",
-    "organisation",
-)
 # What the counters above the roster show.
 FOLLOWED = frozenset({"gender", "state"})
 RESULTS = (State.registered, State.completed, State.not_completed)
 LEAVING = "left"
+
+
+def column_labels() -> dict[str, str]:
+    """What each column is called, looked up once for a roster of thousands of cells."""
+    labels = {name: str(field.label) for name, field in FIELDS.items()}
+    return labels | {"state": _("Result"), "empty": _("empty")}
 
 
 def cell_of(enrolment: Enrolment, name: str) -> cells.Cell:

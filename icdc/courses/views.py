@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from icdc.courses import queries
 from icdc.courses.forms import CourseForm
+from icdc.courses.roster_cells import column_labels
 from icdc.courses.saving import course_form, is_valid, populate
 from icdc.extensions import db
 from icdc.models import Course
@@ -62,6 +63,7 @@ def show(course_id: int) -> ResponseReturnValue:
         count=queries.roster_count(course),
         enrolments=queries.roster(course),
         fields=FIELDS,
+        labels=column_labels(),
         typed={},
         faults={},
         candidates=[],

@@ -12,7 +12,7 @@ from icdc.models import Certificate, Course, RoleName, State, User
 from icdc.web.clock import today
 from icdc.web.filters import day
 from tests.certification.cast import DAY, issued_certificate, waiting_course
-from tests.conftest import StrictClient
+from tests.conftest import StrictClient, browser_of
 from tests.factories import make_course, make_enrolment, make_trainee, make_user
 
 
@@ -163,7 +163,7 @@ def test_a_stranger_finds_nothing(stranger: StrictClient, trainer: User) -> None
 def test_a_trainee_may_not(app: Flask) -> None:
     course = waiting_course()
     trainee = make_user("trainee@example.kg", RoleName.trainee)
-    browser = app.test_client().sign_in(trainee)  # type: ignore[attr-defined] # StrictClient
+    browser = browser_of(app, trainee)
 
     assert browser.get(f"/courses/{course.id}/certificates/new").status_code == 403
     assert browser.post(f"/courses/{course.id}/certificates").status_code == 403

@@ -6,7 +6,7 @@ from icdc.extensions import db
 from icdc.models import Certificate, RoleName, User
 from icdc.web.clock import today
 from tests.certification.cast import give_account, issued_certificate, revoked_certificate
-from tests.conftest import StrictClient
+from tests.conftest import StrictClient, browser_of
 from tests.factories import make_user
 
 
@@ -62,7 +62,7 @@ def test_a_trainee_may_not_revoke_even_the_own(app: Flask) -> None:
     certificate = issued_certificate()
     user = make_user("janyl@example.kg", RoleName.trainee)
     give_account(certificate.enrolment.trainee, user)
-    browser = app.test_client().sign_in(user)  # type: ignore[attr-defined] # StrictClient
+    browser = browser_of(app, user)
 
     answer = browser.post(f"/certificates/{certificate.id}/revocation", data={"reason": "Whim"})
 

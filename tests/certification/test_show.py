@@ -4,7 +4,7 @@ from flask import Flask
 
 from icdc.models import RoleName, User
 from tests.certification.cast import give_account, issued_certificate, revoked_certificate
-from tests.conftest import StrictClient
+from tests.conftest import StrictClient, browser_of
 from tests.factories import make_user
 
 
@@ -55,7 +55,7 @@ def test_a_trainee_gets_the_own_paper_and_nothing_else(app: Flask) -> None:
     own, foreign = issued_certificate(), issued_certificate(code="DA-2")
     user = make_user("janyl@example.kg", RoleName.trainee)
     give_account(own.enrolment.trainee, user)
-    browser = app.test_client().sign_in(user)  # type: ignore[attr-defined] # StrictClient
+    browser = browser_of(app, user)
 
     assert browser.get(f"/certificates/{own.id}.pdf").status_code == 200
     assert browser.get(f"/certificates/{foreign.id}.pdf").status_code == 404

@@ -10,8 +10,8 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from icdc.extensions import db
-from icdc.models import Course, Enrolment, RoleName, State, Trainee, User
-from tests.conftest import StrictClient, build_app, own_database
+from icdc.models import Course, Enrolment, RoleName, State, Trainee
+from tests.conftest import StrictClient, browser_of, build_app, own_database
 from tests.factories import make_course, make_enrolment, make_trainee, make_user, serial
 
 WRITERS = 8
@@ -35,7 +35,7 @@ def all_at_once(app: Flask, requests: list[tuple[str, dict[str, str]]]) -> list[
     """The statuses of POST requests, each from a browser of its own, sent together."""
     with app.app_context():
         user = make_user(f"manager{next(serial)}@example.kg", RoleName.manager)
-        browsers = [_browser(app, user) for _ in requests]
+        browsers = [browser_of(app, user) for _ in requests]
     together = Barrier(len(requests))
 
     def send(browser: StrictClient, address: str, form: dict[str, str]) -> int:
@@ -48,10 +48,6 @@ def all_at_once(app: Flask, requests: list[tuple[str, dict[str, str]]]) -> list[
             for browser, request in zip(browsers, requests, strict=True)
         ]
         return [one.result() for one in waiting]
-
-
-def _browser(app: Flask, user: User) -> StrictClient:
-    return app.test_client().sign_in(user)  # type: ignore[attr-defined, no-any-return] # conftest's class
 
 
 def count(course_id: int, state: State) -> int:

@@ -11,7 +11,7 @@ from icdc.extensions import db
 from icdc.models import Course, Enrolment, ParticipantList, RoleName, Trainee, User
 from icdc.models.base import now
 from icdc.web.clock import today
-from tests.conftest import StrictClient
+from tests.conftest import StrictClient, browser_of
 from tests.courses.lists import HEADER, LISTS, csv_of, upload
 from tests.factories import make_course, make_trainee, make_user, save
 
@@ -240,7 +240,7 @@ def test_a_list_belongs_to_its_course(client: StrictClient, course: Course, trai
 def test_a_trainee_may_not_and_a_visitor_signs_in(app: Flask, visitor: StrictClient) -> None:
     course = make_course()
     user = make_user("aigul@example.kg", RoleName.trainee)
-    trainee = app.test_client().sign_in(user)  # type: ignore[attr-defined] # StrictClient
+    trainee = browser_of(app, user)
 
     for method, path in addresses(course, 1):
         assert visitor.open(path, method=method).location.startswith("/sign-in")

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from icdc.models import RoleName
-from tests.conftest import StrictClient
+from tests.conftest import StrictClient, browser_of
 from tests.factories import PASSWORD, make_user
 from tests.house.addresses import Address, addresses_listed
 
@@ -28,7 +28,7 @@ def token_of(browser: StrictClient, path: str = "/verify") -> str:
 def test_no_address_changes_anything_without_a_token(app: Flask, address: Address) -> None:
     role = min(address.roles) if address.roles else RoleName.administrator
     user = make_user("aida@example.kg", role)
-    browser = app.test_client().sign_in(user)  # type: ignore[attr-defined] # StrictClient
+    browser = browser_of(app, user)
 
     for method in {*address.methods} - {"GET"}:
         assert browser.open(address.path, method=method).status_code == 400

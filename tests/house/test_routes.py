@@ -5,7 +5,7 @@ from flask import Flask
 
 from icdc.models import RoleName
 from icdc.web.guards import roles_for
-from tests.conftest import StrictClient
+from tests.conftest import StrictClient, browser_of
 from tests.factories import make_user
 from tests.house.addresses import Address, addresses_in_use, addresses_listed
 
@@ -14,9 +14,9 @@ CLOSED = [address for address in LISTED if not address.is_public]
 PUBLIC = [address for address in LISTED if address.is_public]
 
 
-def browser_of(app: Flask, role: RoleName) -> StrictClient:
+def browser_with(app: Flask, role: RoleName) -> StrictClient:
     user = make_user(f"{role}@example.kg", role)
-    return app.test_client().sign_in(user)  # type: ignore[attr-defined, no-any-return] # StrictClient
+    return browser_of(app, user)
 
 
 def test_every_address_has_its_line(app: Flask) -> None:
@@ -69,7 +69,7 @@ def test_htmx_is_told_to_open_the_sign_in_page(
 def test_a_role_gets_in_where_it_is_listed_and_nowhere_else(
     app: Flask, address: Address, role: RoleName
 ) -> None:
-    browser = browser_of(app, role)
+    browser = browser_with(app, role)
     is_listed = role in (address.roles or ())
 
     for method in address.methods:

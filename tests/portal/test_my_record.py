@@ -6,7 +6,7 @@ from sqlalchemy import event
 
 from icdc.extensions import db
 from icdc.models import Certificate, Course, RoleName, State, Trainee, User
-from tests.conftest import StrictClient
+from tests.conftest import StrictClient, browser_of
 from tests.factories import make_certificate, make_course, make_enrolment, make_trainee, make_user
 
 
@@ -27,7 +27,7 @@ def aigul(user: User) -> Trainee:
 @pytest.fixture
 def own(app: Flask, user: User) -> StrictClient:
     """The trainee's browser."""
-    return app.test_client().sign_in(user)  # type: ignore[attr-defined, no-any-return] # StrictClient
+    return browser_of(app, user)
 
 
 def certified(trainee: Trainee, course: Course) -> Certificate:
