@@ -28,7 +28,7 @@ vendor: .venv/ready ## fetch Bootstrap, htmx and the certificate's fonts, and ch
 %.mo: %.po .venv/ready
 	@$(BIN)/pybabel -q compile -i $< -o $@
 
-run: setup demo ## serve the registry with its demonstration data on http://localhost:$(PORT)
+run: setup demo ## serve the registry with its demonstration data on http://localhost:5000 (or PORT=...)
 	@$(FLASK) demo show --port $(PORT)
 	@$(FLASK) run --port $(PORT)
 
