@@ -5,7 +5,7 @@ from flask import Flask
 from icdc.accounts.commands import users
 from icdc.certification.commands import certificates
 from icdc.courses.commands import courses
-from icdc.courses.list_commands import participants
+from icdc.courses.lists.commands import participants
 from icdc.courses.outcome_commands import enrolments
 from icdc.demo.commands import demo
 from icdc.gender_share.commands import gender_share

@@ -12,13 +12,14 @@ from flask_babel import gettext as _
 from werkzeug.utils import secure_filename
 
 from icdc.certification.addresses import verify_address
-from icdc.certification.typesetting import TEMPLATES, TemplateFaultError, typeset
 from icdc.models import Certificate
 from icdc.models.names import latin
 from icdc.web.errors import Refusal
+from icdc.web.typesetting import TEMPLATES, TemplateFaultError, typeset
 
 # New certificates get this template. Another look is another folder; what is issued keeps its own.
 TEMPLATE = "v1"
+PAPERS = TEMPLATES / "certificates"
 # Left to itself segno tries all eight masks, which takes longer than the page; each reads as well.
 QR_MASK = 2
 
@@ -47,7 +48,9 @@ def page(certificate: Certificate, form: Literal["pdf", "png"]) -> bytes:
         "qr": _qr(address),
     }
     made_at = datetime.combine(certificate.issued_on, time(12), UTC)
-    return typeset(f"{certificate.printed['template']}/certificate.typ", facts, made_at, form)
+    return typeset(
+        f"certificates/{certificate.printed['template']}/certificate.typ", facts, made_at, form
+    )
 
 
 def file_name(certificate: Certificate) -> str:
@@ -59,7 +62,7 @@ def file_name(certificate: Certificate) -> str:
 
 def issuer(certificate: Certificate) -> str:
     """The centre's name as it stands on the certificate."""
-    words = TEMPLATES / certificate.printed["template"] / "words.json"
+    words = PAPERS / certificate.printed["template"] / "words.json"
     named: str = json.loads(words.read_text())[certificate.printed["language"]]["issuer"]
     return named
 
@@ -82,7 +85,11 @@ def cannot_print(letters: set[str]) -> str:
 
 def _can_show(letters: str) -> bool:
     try:
-        typeset(f"{TEMPLATE}/letters.typ", {"letters": letters}, datetime(2000, 1, 1, tzinfo=UTC))
+        typeset(
+            f"certificates/{TEMPLATE}/letters.typ",
+            {"letters": letters},
+            datetime(2000, 1, 1, tzinfo=UTC),
+        )
     except typst.TypstError:
         return False
     return True

@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from icdc.courses import enrolments, outcomes, participant_lists, programmes, sessions, views
+from icdc.courses import enrolments, outcomes, programmes, sessions, views
+from icdc.courses.lists import views as participant_lists
 
 
 def open_room(app: Flask) -> None:

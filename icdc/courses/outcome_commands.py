@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
-from icdc.courses.list_commands import FILE, read_file
+from icdc.courses.lists.commands import FILE, read_file
 from icdc.courses.results import complete_all
 from icdc.extensions import db
 from icdc.web.clock import today

@@ -9,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from icdc.courses.enrolling import change_state
-from icdc.courses.list_rows import ParticipantRows, Row
-from icdc.courses.matching import Identity, identity_in, identity_of
+from icdc.courses.lists.rows import ParticipantRows, Row
 from icdc.extensions import db
 from icdc.models import Course, Enrolment, State
 from icdc.web.errors import Refusal
+from icdc.web.identity import Identity, identity_in, identity_of
 from icdc.web.records import hold
 
 

@@ -11,9 +11,9 @@ from icdc.accounts.service import create_user
 from icdc.certification.issuing import issue
 from icdc.certification.revoking import revoke
 from icdc.config import ROOT
-from icdc.courses.bringing_in import bring_in
 from icdc.courses.enrolling import enrol
-from icdc.courses.list_rows import read_list
+from icdc.courses.lists.bringing_in import bring_in
+from icdc.courses.lists.rows import read_list
 from icdc.demo.courses import (
     ANALYTICS,
     ANALYTICS_RUNS,

@@ -8,10 +8,10 @@ from pathlib import Path
 from openpyxl import Workbook
 from werkzeug.test import TestResponse
 
-from icdc.courses.bringing_in import bring_in
-from icdc.courses.list_rows import read_list
-from icdc.courses.planning import plan_for
-from icdc.courses.plans import Plan
+from icdc.courses.lists.bringing_in import bring_in
+from icdc.courses.lists.planning import plan_for
+from icdc.courses.lists.plans import Plan
+from icdc.courses.lists.rows import read_list
 from icdc.extensions import db
 from icdc.models import Course
 from tests.conftest import StrictClient

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from icdc.courses.plans import Mark, Plan
+from icdc.courses.lists.plans import Mark, Plan
 from icdc.models import User
 from tests.conftest import StrictClient
 from tests.courses.lists import brought_in, csv_of, planned, upload

@@ -9,11 +9,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from icdc.courses.list_rows import read_list
-from icdc.courses.workbooks import ask
+from icdc.courses.lists.rows import read_list
 from icdc.extensions import db
 from icdc.models import Course, Enrolment, ParticipantList, Trainee, User
 from icdc.web.errors import Refusal
+from icdc.web.sheets.workbooks import ask
 from tests.conftest import StrictClient
 from tests.courses.lists import (
     HEADER,

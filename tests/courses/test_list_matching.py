@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from icdc.courses.plans import Mark, Plan
+from icdc.courses.lists.plans import Mark, Plan
 from icdc.extensions import db
 from icdc.models import Gender, State
 from tests.courses.lists import brought_in, csv_of, planned

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from icdc.courses.full_names import divided
-from icdc.courses.list_rows import ParticipantRows, read_list
+from icdc.courses.lists.full_names import divided
+from icdc.courses.lists.rows import ParticipantRows, read_list
 from icdc.models import Gender
 from icdc.web.errors import Refusal
 from tests.courses.lists import csv_of, with_members, xlsx_of

@@ -5,7 +5,7 @@ import json
 from flask import Flask
 from sqlalchemy import func, select
 
-from icdc.courses.plans import Mark
+from icdc.courses.lists.plans import Mark
 from icdc.extensions import db
 from icdc.models import Enrolment, Gender, Trainee
 from tests.courses.lists import LISTS, brought_in, planned

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
-from icdc.courses.columns import FULL_NAME, Header, find_header
-from icdc.courses.files import read_sheet
-from icdc.courses.full_names import divided
-from icdc.courses.sheets import BLANK, Cell, Sheet
+from icdc.courses.lists.columns import FULL_NAME, Header, find_header, known_columns
+from icdc.courses.lists.full_names import divided
 from icdc.models import Gender
 from icdc.models.names import fold
 from icdc.models.pin import birth_date_in
 from icdc.web.person_fields import FIELDS, MASKED_PIN, Value
 from icdc.web.person_texts import FieldFaultError
+from icdc.web.sheets.cells import BLANK, Cell, Sheet
+from icdc.web.sheets.files import read_sheet
 
 TOTALS = {"итого", "всего", "total", "totals", "барды", "бардыгы", "жалпы", "жыйынтыгы"}
 # A formula may count a telephone (`=+996…`) or a PIN; anywhere else a number is no text.
@@ -57,7 +57,7 @@ class ParticipantRows:
 
 def read_list(file_name: str, content: bytes) -> ParticipantRows:
     """Raises Refusal for a file that cannot be read, or has no header."""
-    listed = rows_of(read_sheet(file_name, content))
+    listed = rows_of(read_sheet(file_name, content, known_columns))
     listed.file_name = file_name
     return listed
 

@@ -6,12 +6,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_security import current_user
 
-from icdc.courses import kept_lists
-from icdc.courses.bringing_in import bring_in, let_other_lists_wait, registration_day
-from icdc.courses.columns import understood
-from icdc.courses.list_rows import read_list
-from icdc.courses.planning import plan_for
-from icdc.courses.plans import Mark, Plan, who_is_left
+from icdc.courses.lists import kept as kept_lists
+from icdc.courses.lists.bringing_in import bring_in, let_other_lists_wait, registration_day
+from icdc.courses.lists.columns import understood
+from icdc.courses.lists.planning import plan_for
+from icdc.courses.lists.plans import Mark, Plan, who_is_left
+from icdc.courses.lists.rows import read_list
 from icdc.extensions import db
 from icdc.models import Course
 from icdc.web.clock import today
@@ -49,7 +49,7 @@ def show(course_id: int, list_id: int) -> ResponseReturnValue:
     plan = plan_for(course, kept_lists.read(kept))
     day = registration_day(course, today())
     shown = {"registered_on": day, "fields": FIELDS, "most_shown": MOST_SHOWN}
-    return render_template("courses/list_show.html", course=course, kept=kept, plan=plan, **shown)
+    return render_template("courses/lists/show.html", course=course, kept=kept, plan=plan, **shown)
 
 
 @bp.post("/<int:list_id>/confirmation")
@@ -88,7 +88,7 @@ def _readable_upload() -> tuple[str, bytes]:
 
 def _form(course: Course, refusal: str = "") -> str:
     return render_template(
-        "courses/list_new.html", course=course, refusal=refusal, columns=understood()
+        "courses/lists/new.html", course=course, refusal=refusal, columns=understood()
     )
 
 

@@ -6,15 +6,15 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
-from icdc.courses.bringing_in import bring_in, let_other_lists_wait, registration_day
-from icdc.courses.files import MOST_BYTES
-from icdc.courses.list_rows import Note, ParticipantRows, read_list
-from icdc.courses.planning import plan_for
-from icdc.courses.plans import Mark, Plan, who_is_left
+from icdc.courses.lists.bringing_in import bring_in, let_other_lists_wait, registration_day
+from icdc.courses.lists.planning import plan_for
+from icdc.courses.lists.plans import Mark, Plan, who_is_left
+from icdc.courses.lists.rows import Note, ParticipantRows, read_list
 from icdc.extensions import db
 from icdc.web.clock import today
 from icdc.web.commands import DAY, PlainGroup, answer, find_course_by_code
 from icdc.web.errors import Refusal
+from icdc.web.sheets.files import MOST_BYTES
 
 participants = PlainGroup("participants", help="Lists of people, as organisers send them.")
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)

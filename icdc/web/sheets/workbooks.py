@@ -1,4 +1,4 @@
-"""Excel files (.xlsx), read in a child process that may die without harm (`sheet_child.py`)."""
+"""Excel files (.xlsx), read in a child process that may die without harm (`child.py`)."""
 
 import json
 import re
@@ -10,7 +10,9 @@ from typing import NotRequired, TypedDict
 
 from flask_babel import gettext as _
 
-from icdc.courses.sheets import (
+from icdc.models.names import visible
+from icdc.web.errors import Refusal
+from icdc.web.sheets.cells import (
     BLANK,
     MOST_CELLS,
     MOST_COLUMNS,
@@ -20,11 +22,9 @@ from icdc.courses.sheets import (
     too_long,
     too_wide,
 )
-from icdc.models.names import visible
-from icdc.web.errors import Refusal
 
 # `-I`: the child sees neither this process's environment nor its folder.
-CHILD = (sys.executable, "-I", str(Path(__file__).with_name("sheet_child.py")))
+CHILD = (sys.executable, "-I", str(Path(__file__).with_name("child.py")))
 # Seconds on the clock; the child counts its own seconds of work.
 PATIENCE = 60
 ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from icdc.courses.sheets import Cell
 from icdc.models.names import clean, fold
 from icdc.web.errors import Refusal
+from icdc.web.sheets.cells import Cell
+from icdc.web.sheets.texts import HEADER_WITHIN
 
 FULL_NAME = "full_name"
-# Titles, a date and a signature may stand above the header.
-HEADER_WITHIN = 20
 
 # The first three of a line are shown to people: Russian, Kyrgyz, English.
 SPELLINGS = {
@@ -86,6 +85,14 @@ def find_header(lines: Sequence[list[Cell]]) -> Header:
             words=", ".join(" / ".join(words) for words in understood()),
         )
     )
+
+
+def known_columns(lines: Sequence[list[Cell]]) -> int:
+    """How many columns of a participant list the lines name; 0 without a header."""
+    try:
+        return len(find_header(lines).places)
+    except Refusal:
+        return 0
 
 
 def understood() -> list[list[str]]:

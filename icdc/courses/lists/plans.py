@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
-from icdc.courses.list_rows import Note, Row, safe
+from icdc.courses.lists.rows import Note, Row, safe
 from icdc.models import Course, Trainee
 from icdc.web.filters import region
 from icdc.web.person_fields import FIELDS, MASKED_PIN

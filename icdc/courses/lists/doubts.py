@@ -7,12 +7,13 @@ from flask import has_request_context
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from icdc.courses.list_rows import Note, ParticipantRows
-from icdc.courses.matching import Acquaintance, Identity
-from icdc.courses.plans import told_apart
+from icdc.courses.lists.acquaintances import Acquaintance
+from icdc.courses.lists.plans import told_apart
+from icdc.courses.lists.rows import Note, ParticipantRows
 from icdc.extensions import db
 from icdc.models import Course
 from icdc.web.guards import is_office
+from icdc.web.identity import Identity
 
 
 def fault_of_name(identity: Identity, somebody: Acquaintance) -> str | None:

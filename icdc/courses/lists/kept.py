@@ -7,7 +7,7 @@ from cryptography.fernet import InvalidToken
 from flask_babel import gettext as _
 from sqlalchemy import delete, select
 
-from icdc.courses.list_rows import ParticipantRows, read_list
+from icdc.courses.lists.rows import ParticipantRows, read_list
 from icdc.extensions import db
 from icdc.models import Course, ParticipantList, User
 from icdc.models.base import now

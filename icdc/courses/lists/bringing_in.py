@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from icdc.courses.enrolling import enrol_all
-from icdc.courses.list_rows import ParticipantRows
-from icdc.courses.planning import plan_for
-from icdc.courses.plans import Mark, Plan, PlannedRow
+from icdc.courses.lists.planning import plan_for
+from icdc.courses.lists.plans import Mark, Plan, PlannedRow
+from icdc.courses.lists.rows import ParticipantRows
 from icdc.extensions import db
 from icdc.models import Course, Trainee
 from icdc.web.errors import Refusal

@@ -5,20 +5,19 @@ from collections.abc import Iterable, Iterator
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from icdc.courses.doubts import fault_of_name, foreign_codes, sentence_on_namesake
 from icdc.courses.enrolling import free_seats
-from icdc.courses.list_rows import ParticipantRows, Row
-from icdc.courses.matching import (
-    Acquaintance,
-    Acquaintances,
+from icdc.courses.lists.acquaintances import Acquaintance, Acquaintances
+from icdc.courses.lists.doubts import fault_of_name, foreign_codes, sentence_on_namesake
+from icdc.courses.lists.plans import Mark, Plan, PlannedRow
+from icdc.courses.lists.rows import ParticipantRows, Row
+from icdc.extensions import db
+from icdc.models import Course, Enrolment, Gender, Trainee
+from icdc.web.identity import (
     Identity,
     identity_in,
     identity_of,
     same_value,
 )
-from icdc.courses.plans import Mark, Plan, PlannedRow
-from icdc.extensions import db
-from icdc.models import Course, Enrolment, Gender, Trainee
 from icdc.web.person_fields import Value
 
 # Fewer than the values that either database takes in one statement.

@@ -4,10 +4,10 @@ from pathlib import PurePath
 
 from flask_babel import gettext as _
 
-from icdc.courses.csv_sheets import read_csv
-from icdc.courses.sheets import Sheet
-from icdc.courses.workbooks import read_workbook
 from icdc.web.errors import Refusal
+from icdc.web.sheets.cells import Sheet
+from icdc.web.sheets.texts import Rating, read_csv
+from icdc.web.sheets.workbooks import read_workbook
 
 MOST_BYTES = 20 * 1024 * 1024
 ARCHIVE = b"PK"
@@ -15,8 +15,8 @@ ARCHIVE = b"PK"
 COMPOUND = b"\xd0\xcf\x11\xe0"
 
 
-def read_sheet(file_name: str, content: bytes) -> Sheet:
-    """Raises Refusal."""
+def read_sheet(file_name: str, content: bytes, rating: Rating) -> Sheet:
+    """`rating` tells the right separator of a text file. Raises Refusal."""
     suffix = PurePath(file_name).suffix.lower()
     _check(suffix, content)
     if content.startswith(ARCHIVE):
@@ -27,7 +27,7 @@ def read_sheet(file_name: str, content: bytes) -> Sheet:
         )
     if suffix == ".xlsx":
         raise Refusal(_("This is not an Excel file (.xlsx), whatever its name says."))
-    return read_csv(content)
+    return read_csv(content, rating)
 
 
 def _check(suffix: str, content: bytes) -> None:

@@ -2,13 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from itertools import islice
 
 from flask_babel import gettext as _
 
-from icdc.courses.columns import HEADER_WITHIN, find_header
-from icdc.courses.sheets import (
+from icdc.models.names import visible
+from icdc.web.errors import Refusal
+from icdc.web.sheets.cells import (
     BLANK,
     MOST_CELLS,
     MOST_COLUMNS,
@@ -18,18 +20,22 @@ from icdc.courses.sheets import (
     too_long,
     too_wide,
 )
-from icdc.models.names import visible
-from icdc.web.errors import Refusal
 
 SEPARATORS = (";", ",", "\t")
+# A header stands among so many first lines, under titles, a date and a signature.
+HEADER_WITHIN = 20
+
+Lines = list[list[Cell]]
+# How well the first lines, so divided, are what the reader looks for; 0: not at all.
+Rating = Callable[[Lines], int]
 
 
-def read_csv(content: bytes) -> Sheet:
-    """UTF-8, else Windows-1251; the separator is the one that makes a header. Raises Refusal."""
+def read_csv(content: bytes, rating: Rating) -> Sheet:
+    """UTF-8, else Windows-1251; the separator is the one of the best rating. Raises Refusal."""
     if b"\0" in content:
         raise Refusal(_("This is not a text file. Save the list as “CSV UTF-8” or as .xlsx."))
     text, remarks = _decoded(content)
-    return Sheet(_lines(text, _separator(text)), remarks)
+    return Sheet(_lines(text, _separator(text, rating)), remarks)
 
 
 def _decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
@@ -40,16 +46,21 @@ def _decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
         return content.decode("cp1251", errors="replace"), (remark,)
 
 
-def _separator(text: str) -> str:
-    known = {separator: _known_columns(text, separator) for separator in SEPARATORS}
-    return max(SEPARATORS, key=lambda separator: known[separator])
+def _separator(text: str, rating: Rating) -> str:
+    def fitness(separator: str) -> tuple[int, int]:
+        try:
+            lines = _lines(text, separator, HEADER_WITHIN)
+        except Refusal:
+            return 0, 0
+        return rating(lines), _evenness(lines)
+
+    return max(SEPARATORS, key=fitness)
 
 
-def _known_columns(text: str, separator: str) -> int:
-    try:
-        return len(find_header(_lines(text, separator, HEADER_WITHIN)).places)
-    except Refusal:
-        return 0
+def _evenness(lines: Lines) -> int:
+    """Cells in lines of one and the same length: what the right separator makes many of."""
+    lengths = Counter(len(line) for line in lines if len(line) > 1)
+    return max((length * count for length, count in lengths.items()), default=0)
 
 
 def _lines(text: str, separator: str, most: int | None = None) -> list[list[Cell]]:

@@ -1,10 +1,9 @@
-"""Is this the same person? One rule for the people of the registry and the lines of a list."""
+"""Is this the same person? One rule for records, lists, applications and the search for doubles."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 from icdc.models import Trainee
 from icdc.models.names import fold, identity_key, latin
@@ -13,8 +12,6 @@ from icdc.web.pins import pin_hash
 
 # +996 700 000045 and 0700 000045 are one telephone.
 DIGITS_OF_A_TELEPHONE = 9
-# A list of one name over and over must not be compared each with each.
-MOST_NAMESAKES = 50
 
 
 @dataclass(frozen=True)
@@ -108,46 +105,3 @@ def same_value(name: str, one: Value, other: Value) -> bool:
     if name == "phone":
         return telephone(one) == telephone(other)
     return fold(one) == fold(other)
-
-
-@dataclass
-class Acquaintance:
-    """Somebody met: a person of the registry, or of an earlier line, or both."""
-
-    identity: Identity
-    trainee: Trainee | None = None
-    row: int | None = None
-
-
-class Acquaintances:
-    """Everybody met so far: first the registry's people, then the lines as they come."""
-
-    def __init__(self) -> None:
-        self._by_key: dict[tuple[object, ...], list[Acquaintance]] = {}
-        self._by_name: dict[str, list[Acquaintance]] = {}
-
-    def add(self, somebody: Acquaintance) -> None:
-        self._by_name.setdefault(somebody.identity.name, []).append(somebody)
-        for key in somebody.identity.keys:
-            self._by_key.setdefault(key, []).append(somebody)
-
-    def find(self, identity: Identity) -> list[Acquaintance]:
-        """All who are this person, the best first; more than one where the registry has doubles."""
-        found = {
-            id(somebody): somebody
-            for key in identity.keys
-            for somebody in self._by_key.get(key, ())
-            if somebody.identity.is_same_person(identity)
-        }
-        return list(found.values())
-
-    def namesakes(self, identity: Identity) -> Iterator[Acquaintance]:
-        """Those of the same name who may be this person, though nothing more says so."""
-        known = islice(self._by_name.get(identity.name, ()), MOST_NAMESAKES)
-        return (somebody for somebody in known if somebody.identity.may_be(identity))
-
-    def learn(self, somebody: Acquaintance, identity: Identity) -> None:
-        """Two lines with two PINs are two people, even if a third without a PIN fits both."""
-        if identity.pin and not somebody.identity.pin:
-            somebody.identity = replace(somebody.identity, pin=identity.pin)
-            self._by_key.setdefault(("pin", identity.pin), []).append(somebody)

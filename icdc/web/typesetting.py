@@ -12,7 +12,7 @@ import typst
 from icdc.config import ROOT
 from icdc.web.assets import VENDOR
 
-TEMPLATES = ROOT / "templates" / "certificates"
+TEMPLATES = ROOT / "templates"
 
 # A compiler serves one thread only; shared, it raises "Already borrowed".
 _of_thread = threading.local()
@@ -56,10 +56,10 @@ def _compiler(template: str) -> typst.Compiler:
 
 @cache
 def _fonts() -> typst.Fonts:
-    """Only our own, so that a certificate looks alike wherever it is made."""
+    """Only our own, so that a paper looks alike wherever it is made."""
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(VENDOR)]
     )
     if not fonts.families():
-        raise TemplateFaultError("The certificate's typefaces are not here; run `make vendor`.")
+        raise TemplateFaultError("The typefaces of our papers are not here; run `make vendor`.")
     return fonts

@@ -1,0 +1,1 @@
+"""Participant lists: read, judged line by line, looked at, confirmed."""
