@@ -1,9 +1,10 @@
 """What every table shares: naming of constraints, column types, the row version."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import DateTime, Dialect, Enum, MetaData, String
+from sqlalchemy import DateTime, Dialect, Enum, Integer, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -35,17 +36,33 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC)
 
 
+class Tenths(TypeDecorator[Decimal]):
+    """A number with one decimal, kept as an integer: SQLite would make a float of it."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:  # noqa: ARG002 (SQLAlchemy's signature)
+        return None if value is None else int(value * 10)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 (SQLAlchemy's signature)
+        return None if value is None else Decimal(value) / 10
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 
 
-def word(choices: type[StrEnum], name: str) -> Enum:
-    """A column type that holds one word of `choices`, guarded by a check named `name`."""
+def word(choices: type[StrEnum], name: str, is_checked: bool = True) -> Enum:
+    """A column type that holds one word of `choices`, guarded by a check named `name`.
+
+    Unchecked where choices are added often: a check can only be changed by copying the table.
+    """
     return Enum(
         choices,
         name=name,
         native_enum=False,
-        create_constraint=True,
+        create_constraint=is_checked,
         length=20,
         values_callable=lambda words: [word.value for word in words],
     )

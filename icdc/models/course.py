@@ -1,6 +1,6 @@
 """A course: one dated run of a programme."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from icdc.models.programme import Language, Programme
 from icdc.models.user import User
 
 if TYPE_CHECKING:
+    from icdc.models.attendance import Attendance
     from icdc.models.enrolment import Enrolment
 
 
@@ -50,6 +51,8 @@ class Course(Versioned, Base):
     region_code: Mapped[str | None] = mapped_column(String(4), index=True)
     # None: as many as come.
     capacity: Mapped[int | None] = mapped_column()
+    # The last day for applications from outside; None: not in the public catalogue.
+    applications_until: Mapped[date | None] = mapped_column(index=True)
 
     programme: Mapped[Programme] = relationship()
     trainers: Mapped[list[User]] = relationship(secondary=course_trainer, order_by=User.name)
@@ -62,6 +65,9 @@ class Course(Versioned, Base):
 
     def is_running(self, on: date) -> bool:
         return self.starts_on <= on <= self.ends_on
+
+    def takes_applications(self, on: date) -> bool:
+        return self.applications_until is not None and on <= self.applications_until
 
 
 class CourseSession(Versioned, Base):
@@ -78,3 +84,13 @@ class CourseSession(Versioned, Base):
     topic: Mapped[str] = mapped_column(String(200), default="")
 
     course: Mapped[Course] = relationship(back_populates="sessions")
+    attendances: Mapped[list["Attendance"]] = relationship(
+        back_populates="session", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+    @property
+    def hours(self) -> float:
+        """Hours on the clock."""
+        day = date.min
+        length = datetime.combine(day, self.ends_at) - datetime.combine(day, self.starts_at)
+        return length.total_seconds() / 3600

@@ -1,15 +1,22 @@
 """An enrolment: one trainee in one course."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from icdc.models.base import Base, Versioned, word
+from icdc.models.attendance import Attendance
+from icdc.models.base import Base, Moment, Tenths, Versioned, now, word
 from icdc.models.certificate import Certificate
 from icdc.models.course import Course
 from icdc.models.trainee import Trainee
+
+if TYPE_CHECKING:
+    from icdc.models.application import Application
 
 
 class State(StrEnum):
@@ -40,12 +47,44 @@ class Obstacle(StrEnum):
     left = "left"
     no_seat = "no_seat"
     name_incomplete = "name_incomplete"
+    # What the programme asks for and is not there; `unmet_rules` says what.
+    award_rule = "award_rule"
+
+
+class AwardRule(StrEnum):
+    """What a programme may ask for before it certifies."""
+
+    attendance = "attendance"
+    pass_mark = "pass_mark"
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """A rule that is not met: “attended `has` of `of`, needs `needs`”.
+
+    `has` is None where nobody has entered it: no session, or no score. Sessions for attendance,
+    points of a hundred for the pass mark.
+    """
+
+    rule: AwardRule
+    has: Decimal | None
+    needs: Decimal
+    of: int
 
 
 class Enrolment(Versioned, Base):
     __tablename__ = "enrolment"
     __table_args__ = (
-        UniqueConstraint("course_id", "trainee_id"),
+        # Merging may give one person two enrolments in a course; the second one `doubles` it.
+        Index(
+            "uq_enrolment_course_trainee",
+            "course_id",
+            "trainee_id",
+            unique=True,
+            sqlite_where=text("doubles_id IS NULL"),
+            postgresql_where=text("doubles_id IS NULL"),
+        ),
+        CheckConstraint("score BETWEEN 0 AND 1000", name="score_of_a_hundred"),
         Index("ix_enrolment_registered_on", "registered_on", "state"),
     )
 
@@ -54,11 +93,32 @@ class Enrolment(Versioned, Base):
     trainee_id: Mapped[int] = mapped_column(ForeignKey("trainee.id"), index=True)
     state: Mapped[State] = mapped_column(word(State, "state"), default=State.registered)
     registered_on: Mapped[date] = mapped_column()
+    # Since when somebody waits for a seat: the order of the waiting list.
+    queued_at: Mapped[datetime | None] = mapped_column(Moment)
+    # Points of a hundred; None: not entered.
+    score: Mapped[Decimal | None] = mapped_column(Tenths)
+    # Why somebody got a seat that there was not; empty for an ordinary seat.
+    seat_reason: Mapped[str] = mapped_column(Text, default="")
+    # Why somebody may be certified who does not meet the award rule; empty: the rule holds.
+    waiver_reason: Mapped[str] = mapped_column(Text, default="")
+    # The enrolment of the same person in the same course that counts, since two records became one.
+    doubles_id: Mapped[int | None] = mapped_column(
+        ForeignKey("enrolment.id", ondelete="SET NULL"), index=True
+    )
 
     course: Mapped[Course] = relationship(back_populates="enrolments")
     trainee: Mapped[Trainee] = relationship(back_populates="enrolments")
     certificates: Mapped[list[Certificate]] = relationship(
         back_populates="enrolment", order_by=Certificate.id
+    )
+    attendances: Mapped[list[Attendance]] = relationship(
+        back_populates="enrolment", cascade="all, delete-orphan", passive_deletes=True
+    )
+    applications: Mapped[list["Application"]] = relationship(
+        back_populates="enrolment",
+        order_by="Application.id",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
     )
 
     @property
@@ -88,13 +148,52 @@ class Enrolment(Versioned, Base):
             # Whoever took it back had a reason; issuing again is a decision, never a by-product.
             return Obstacle.revoked
         if self.state is State.completed:
-            return None if self.trainee.family_name.strip() else Obstacle.name_incomplete
+            return self._obstacle_of_completed
         return {
             State.registered: Obstacle.no_result,
             State.not_completed: Obstacle.not_completed,
             State.applied: Obstacle.no_seat,
             State.waiting: Obstacle.no_seat,
         }.get(self.state, Obstacle.left)
+
+    @property
+    def _obstacle_of_completed(self) -> Obstacle | None:
+        if not self.trainee.family_name.strip():
+            return Obstacle.name_incomplete
+        return Obstacle.award_rule if self.unmet_rules and not self.waiver_reason else None
+
+    @property
+    def sessions_attended(self) -> int:
+        return sum(attendance.is_present for attendance in self.attendances)
+
+    @property
+    def hours_attended(self) -> float:
+        """Hours on the clock."""
+        return sum(one.session.hours for one in self.attendances if one.is_present)
+
+    @property
+    def unmet_rules(self) -> list[Unmet]:
+        """What the programme asks for before it certifies, and this enrolment does not have.
+
+        A waiver (`waiver_reason`) does not change what is unmet.
+        """
+        programme, held = self.course.programme, len(self.course.sessions)
+        unmet: list[Unmet] = []
+        if programme.least_attendance is not None:
+            needs, has = programme.sessions_needed(held), self.sessions_attended
+            if not held or has < needs:
+                known = Decimal(has) if held else None
+                unmet.append(Unmet(AwardRule.attendance, known, Decimal(needs), held))
+        if programme.pass_mark is not None and (
+            self.score is None or self.score < programme.pass_mark
+        ):
+            unmet.append(Unmet(AwardRule.pass_mark, self.score, programme.pass_mark, 100))
+        return unmet
+
+    def queue(self) -> None:
+        """Wait for a seat, behind everybody who waits already."""
+        self.state = State.waiting
+        self.queued_at = now()
 
     def take_seat(self, on: date) -> None:
         """Become registered. Who did not count before counts from this day."""

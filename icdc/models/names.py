@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import iuliia
 
@@ -14,6 +15,8 @@ AFTER = str.maketrans({"ё": "еӿ", "ң": "нӿ", "ө": "оӿ", "ү": "уӿ"})
 # As long as their columns: Latin may need four letters for one, and PostgreSQL refuses the rest.
 SEARCH_KEY_LENGTH = 700
 IDENTITY_KEY_LENGTH = 250
+WORD_LENGTH = 100
+DIGITS_OF_A_TELEPHONE = 9
 
 
 # Control characters have no place in a database's text, invisible ones none in a name.
@@ -51,6 +54,23 @@ def latin(text: str) -> str:
     for spelling, sound in SAME_SOUND:
         bare = bare.replace(spelling, sound)
     return re.sub(r"[^\w\s]", "", bare)
+
+
+def search_words(parts: Sequence[str], email: str, phone: str) -> list[str]:
+    """What a person is found by: each by its beginning.
+
+    ө is spelled о by some and е by others: Үсөнова is Усонова and Усенова.
+    """
+    text = " ".join(parts)
+    with_e = fold(clean(text).casefold().replace("ө", "е"))
+    words = [*fold(text).split(), *latin(text).split(), *with_e.split(), *latin(with_e).split()]
+    reached = [fold(email), telephone(phone)]
+    return list(dict.fromkeys(word[:WORD_LENGTH] for word in [*words, *reached] if word))
+
+
+def telephone(text: str) -> str:
+    """The digits that make a number: +996 700 000045 and 0700 000045 are one telephone."""
+    return re.sub(r"\D", "", text)[-DIGITS_OF_A_TELEPHONE:]
 
 
 def search_key(*parts: str | None) -> str:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from icdc.models.base import Base, Moment, now
 from icdc.models.course import Course
+from icdc.models.job import Job
 from icdc.models.user import User
 
 
@@ -21,6 +22,14 @@ class ParticipantList(Base):
     uploaded_at: Mapped[datetime] = mapped_column(Moment, default=now, index=True)
     file_name: Mapped[str] = mapped_column(String(255))
     content_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    # Field to its column's place (from 0), where somebody has said which column is which.
+    places: Mapped[dict[str, int] | None] = mapped_column(JSON)
+    # JSON, sealed: what was corrected and decided line by line before confirming.
+    corrections_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    # Of a long list: the job that judges it or brings it in, and what it found, as sealed JSON.
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id", ondelete="SET NULL"))
+    summary_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     course: Mapped[Course] = relationship()
     uploaded_by: Mapped[User] = relationship()
+    job: Mapped[Job | None] = relationship()

@@ -1,11 +1,12 @@
 """A programme: what is taught."""
 
+from decimal import Decimal
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from icdc.models.base import Base, Versioned, word
+from icdc.models.base import Base, Tenths, Versioned, word
 
 
 class Language(StrEnum):
@@ -16,7 +17,11 @@ class Language(StrEnum):
 
 class Programme(Versioned, Base):
     __tablename__ = "programme"
-    __table_args__ = (CheckConstraint("hours > 0", name="hours_positive"),)
+    __table_args__ = (
+        CheckConstraint("hours > 0", name="hours_positive"),
+        CheckConstraint("least_attendance BETWEEN 1 AND 100", name="least_attendance_percent"),
+        CheckConstraint("pass_mark BETWEEN 0 AND 1000", name="pass_mark_of_a_hundred"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(40), unique=True)
@@ -27,6 +32,14 @@ class Programme(Versioned, Base):
     # The language of the certificate; a course may be taught in another one.
     language: Mapped[Language] = mapped_column(word(Language, "language"), default=Language.ru)
 
+    # The award rule. Per cent of the sessions, and points of a hundred; None: not asked for.
+    least_attendance: Mapped[int | None] = mapped_column()
+    pass_mark: Mapped[Decimal | None] = mapped_column(Tenths)
+
     def title(self, language: str) -> str:
         titles = {"ky": self.title_ky, "ru": self.title_ru}
         return titles.get(language, self.title_en)
+
+    def sessions_needed(self, held: int) -> int:
+        """How many of the `held` sessions somebody must attend, rounded up."""
+        return -(-(self.least_attendance or 0) * held // 100)

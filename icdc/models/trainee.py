@@ -4,12 +4,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, event
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, delete, event, insert, inspect
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship, validates
 
 from icdc.models import names
 from icdc.models.base import Base, BinaryText, Moment, Versioned, now, word
+from icdc.models.trainee_word import TraineeWord
 
 if TYPE_CHECKING:
     from icdc.models.enrolment import Enrolment
@@ -29,6 +30,8 @@ class Trainee(Versioned, Base):
     __table_args__ = (
         Index("ix_trainee_sort_key_id", "sort_key", "id"),
         Index("ix_trainee_identity_key_birth_date", "identity_key", "birth_date"),
+        # The id of a record that was taken into another must never be given again.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -47,7 +50,11 @@ class Trainee(Versioned, Base):
     email: Mapped[str] = mapped_column(String(255), default="")
     phone: Mapped[str] = mapped_column(String(40), default="")
     region_code: Mapped[str | None] = mapped_column(String(4), index=True)
+    # Town or village.
+    settlement: Mapped[str] = mapped_column(String(200), default="")
     organisation: Mapped[str] = mapped_column(String(200), default="")
+    # The person's number in the register that was kept before this one.
+    register_number: Mapped[str | None] = mapped_column(String(40), unique=True)
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
 
     search_key: Mapped[str] = mapped_column(String(700))
@@ -65,7 +72,9 @@ class Trainee(Versioned, Base):
     def has_pin(self) -> bool:
         return self.pin_hash is not None
 
-    @validates("family_name", "given_name", "patronymic", "organisation", "email", "phone")
+    @validates(
+        "family_name", "given_name", "patronymic", "organisation", "email", "phone", "settlement"
+    )
     def _cleaned(self, _column: str, text: str) -> str:
         return names.clean(text)
 
@@ -78,3 +87,25 @@ def keep_keys(_mapper: Mapper[Trainee], _connection: Connection, trainee: Traine
     trainee.search_key = names.search_key(*spoken)
     trainee.identity_key = names.identity_key(spoken[0], spoken[1])
     trainee.sort_key = names.sort_key(*spoken)
+
+
+# What the words of the search are made of.
+SEARCHED = ("family_name", "given_name", "patronymic", "email", "phone")
+
+
+@event.listens_for(Trainee, "after_insert")
+def add_words(_mapper: Mapper[Trainee], connection: Connection, trainee: Trainee) -> None:
+    """So do the words of the search."""
+    names_of = (trainee.family_name, trainee.given_name or "", trainee.patronymic or "")
+    words = names.search_words(names_of, trainee.email or "", trainee.phone or "")
+    rows = [{"word": word, "trainee_id": trainee.id} for word in words]
+    if rows:
+        connection.execute(insert(TraineeWord), rows)
+
+
+@event.listens_for(Trainee, "after_update")
+def change_words(mapper: Mapper[Trainee], connection: Connection, trainee: Trainee) -> None:
+    attributes = inspect(trainee).attrs
+    if any(attributes[name].history.has_changes() for name in SEARCHED):
+        connection.execute(delete(TraineeWord).where(TraineeWord.trainee_id == trainee.id))
+        add_words(mapper, connection, trainee)

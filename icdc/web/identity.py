@@ -1,17 +1,13 @@
 """Is this the same person? One rule for records, lists, applications and the search for doubles."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from icdc.models import Trainee
-from icdc.models.names import fold, identity_key, latin
+from icdc.models.names import fold, identity_key, latin, telephone
 from icdc.web.person_fields import Value
 from icdc.web.pins import pin_hash
-
-# +996 700 000045 and 0700 000045 are one telephone.
-DIGITS_OF_A_TELEPHONE = 9
 
 
 @dataclass(frozen=True)
@@ -90,10 +86,6 @@ def identity_in(values: Mapping[str, Value]) -> Identity:
         text("email").casefold(),
         telephone(text("phone")),
     )
-
-
-def telephone(text: str) -> str:
-    return re.sub(r"\D", "", text)[-DIGITS_OF_A_TELEPHONE:]
 
 
 def same_value(name: str, one: Value, other: Value) -> bool:

@@ -5,7 +5,18 @@ from enum import StrEnum
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
-from icdc.models import CertificateState, Gender, Language, Mode, Obstacle, RoleName, State
+from icdc.models import (
+    CertificateState,
+    Decision,
+    Gender,
+    JobState,
+    Language,
+    Mode,
+    Obstacle,
+    Purpose,
+    RoleName,
+    State,
+)
 
 
 def _l(text: str) -> LazyString:
@@ -56,6 +67,23 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
         Obstacle.left: _l("left the course"),
         Obstacle.no_seat: _l("has no seat in the course"),
         Obstacle.name_incomplete: _l("has no family name"),
+        Obstacle.award_rule: _l("does not meet the award rule"),
+    },
+    JobState: {
+        JobState.queued: _l("waits for its turn"),
+        JobState.running: _l("at work"),
+        JobState.done: _l("done"),
+        JobState.failed: _l("failed"),
+    },
+    Decision: {
+        Decision.accepted: _l("accepted"),
+        Decision.waiting: _l("on the waiting list"),
+        Decision.refused: _l("refused"),
+    },
+    Purpose: {
+        Purpose.training: _l("training and its certificate"),
+        Purpose.news: _l("news of further courses"),
+        Purpose.photos: _l("photographs of the course"),
     },
 }
 

@@ -1,0 +1,41 @@
+"""An application: somebody outside asks for a seat; the enrolment it makes is `applied`."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from icdc.models.base import Base, Moment, now, word
+from icdc.models.enrolment import Enrolment
+from icdc.models.programme import Language
+from icdc.models.user import User
+
+
+class Decision(StrEnum):
+    accepted = "accepted"
+    waiting = "waiting"
+    refused = "refused"
+
+
+class Application(Base):
+    """What came in, as it was typed. Who is known already keeps what the registry knows."""
+
+    __tablename__ = "application"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    enrolment_id: Mapped[int] = mapped_column(
+        ForeignKey("enrolment.id", ondelete="CASCADE"), index=True
+    )
+    # The secret in the address at which the applicant sees what became of it.
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    submitted_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    language: Mapped[Language] = mapped_column(word(Language, "language"))
+    # JSON of field to text, sealed because it may hold a PIN.
+    typed_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    decision: Mapped[Decision | None] = mapped_column(word(Decision, "decision"))
+    decided_at: Mapped[datetime | None] = mapped_column(Moment)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+
+    enrolment: Mapped[Enrolment] = relationship(back_populates="applications")
+    decided_by: Mapped[User | None] = relationship()
