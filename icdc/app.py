@@ -10,7 +10,7 @@ from icdc.cli import add_commands
 from icdc.config import ROOT, Config
 from icdc.extensions import babel, csrf, db, migrate, prepare_sqlite, security
 from icdc.models import Role, User
-from icdc.web import assets, errors, filters, guards, headers, locale, navigation, requests
+from icdc.web import assets, errors, filters, guards, headers, jobs, locale, navigation, requests
 from icdc.web.records import RecordIdConverter
 
 ROOMS = (accounts, courses, trainees, certification, gender_share, portal)
@@ -47,6 +47,7 @@ def _start_extensions(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     csrf.init_app(app)
     babel.init_app(app, locale_selector=locale.chosen_language)
+    jobs.start(app)
     _start_security(app, security)
 
 

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from icdc.accounts.commands import users
+from icdc.accounts.job_commands import job_group
 from icdc.certification.commands import certificates
 from icdc.courses.commands import courses
 from icdc.courses.lists.commands import participants
@@ -16,6 +17,7 @@ GROUPS = (
     participants,
     enrolments,
     demo,
+    job_group,
     certificates,
     gender_share,
 )

@@ -28,6 +28,10 @@ class Config:
     is_production: bool = False
     # Where outsiders reach the registry; printed on certificates. Empty: as the request came.
     public_url: str = ""
+    # Where the queue of long work is kept: empty for a file in the instance folder.
+    jobs_url: str = ""
+    # "embedded": a web process works the queue off; "external": `flask jobs work` does.
+    jobs_worker: str = "embedded"
 
     @classmethod
     def from_environment(cls) -> "Config":
@@ -47,6 +51,8 @@ class Config:
             assets=os.environ.get("ICDC_ASSETS", "cdn"),
             is_production=is_production,
             public_url=os.environ.get("ICDC_PUBLIC_URL", "").rstrip("/"),
+            jobs_url=os.environ.get("ICDC_JOBS_URL", "").strip(),
+            jobs_worker=os.environ.get("ICDC_JOBS_WORKER") or "embedded",
         )
 
     def as_flask(self) -> dict[str, object]:
@@ -60,6 +66,9 @@ class Config:
             "PRODUCTION": self.is_production,
             "ASSETS": self.assets,
             "PUBLIC_URL": self.public_url,
+            "INSTANCE": str(self.instance),
+            "JOBS_URL": self.jobs_url,
+            "JOBS_WORKER": self.jobs_worker,
             "MAX_CONTENT_LENGTH": 20 * 1024 * 1024,
             "SESSION_COOKIE_SECURE": self.is_production,
             "SESSION_COOKIE_HTTPONLY": True,

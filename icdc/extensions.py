@@ -12,12 +12,14 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from icdc.models import Base
+from icdc.queueing import Jobs
 
 db = SQLAlchemy(model_class=Base)
 migrate = Migrate()
 csrf = CSRFProtect()
 security = Security()
 babel = Babel()
+jobs = Jobs()
 
 # SQLite begins no transaction at SELECT by itself, so a read and the write after it could lose
 # another's update. Writers take the lock at once; readers, told so by `web/requests.py`, do not.

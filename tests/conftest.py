@@ -82,6 +82,8 @@ def build_app(folder: Path, database_url: str = "", **settings: object) -> Flask
         database_url=database_url or f"sqlite:///{folder / 'icdc.db'}",
         secret_key="a secret for tests",
         pin_key="a key for tests",
+        # Done within the request that asks.
+        jobs_url="immediate",
     )
     quick = {
         "TESTING": True,

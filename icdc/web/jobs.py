@@ -1,0 +1,145 @@
+"""Long work: asked for in a request, done by a worker, watched on a page that survives a reload.
+
+A room registers what can be done, at import time:
+
+    @task("list reading")
+    def read(progress: Progress, list_id: int) -> str:      # the sentence for the person
+        ...; progress(done, total); ...; db.session.commit()
+
+and a view asks for it, after its own commit, because the worker may be quicker than the request:
+
+    job_id = ask("list reading", title=file_name, address=url_for(...), list_id=kept.id)
+    return redirect(url_for("jobs.show", job_id=job_id), code=303)
+
+A task runs in an application context, without a request: nobody is signed in, and `url_for` makes
+no address. It commits itself, once. A Refusal becomes the job's message; whatever else is raised
+is logged, and the person reads that nothing was changed.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+from flask import Flask
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from flask_security import current_user
+from sqlalchemy import CursorResult, select, update
+
+from icdc.extensions import db, jobs
+from icdc.models import Job, JobState, Language
+from icdc.models.base import now
+from icdc.web.errors import Refusal
+from icdc.web.locale import language
+
+Task = Callable[..., str]
+TASKS: dict[str, Task] = {}
+# Told more often, a page sees no more of it.
+SECONDS_BETWEEN = 0.3
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Progress:
+    """How far a job is. Kept beside the queue: the job's own transaction is not yet to be seen."""
+
+    job_id: int
+    told_at: float = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        if done >= total or monotonic() - self.told_at >= SECONDS_BETWEEN:
+            self.told_at = monotonic()
+            jobs.note(self.job_id, done, total)
+
+
+def task(name: str) -> Callable[[Task], Task]:
+    def register(function: Task) -> Task:
+        TASKS[name] = function
+        return function
+
+    return register
+
+
+def ask(name: str, title: str, address: str, **arguments: int | str) -> int:
+    """Put a job into the queue; its id. Commits; `arguments` are ids, never what people wrote."""
+    job = Job(
+        task=name,
+        arguments=arguments,
+        title=title[:255],
+        address=address,
+        language=Language(language()),
+        asked_by_id=current_user.id,
+    )
+    db.session.add(job)
+    db.session.flush()
+    job_id = job.id
+    db.session.commit()
+    jobs.enqueue(job_id)
+    return job_id
+
+
+def percent_of(job: Job) -> int:
+    """0 to 100, as far as the worker has told."""
+    if job.is_over:
+        return 100
+    done, total = jobs.noted(job.id)
+    return min(99, 100 * done // total) if total else 0
+
+
+def run(app: Flask, job_id: int) -> None:
+    """What the worker does with a job out of the queue."""
+    with app.app_context():
+        if not _claim(job_id):
+            return
+        job = db.session.get_one(Job, job_id)
+        with force_locale(job.language.value):
+            state, message = _outcome(job.task, job.arguments, Progress(job_id))
+        _finish(job_id, state, message)
+
+
+def resume() -> list[int]:
+    """The jobs that still wait, oldest first; those cut off at their work have failed.
+
+    Only the one worker calls it, at its start.
+    """
+    cut_off = update(Job).where(Job.state == JobState.running)
+    message = _("The work was cut off. Nothing was changed; start it again.")
+    db.session.execute(cut_off.values(state=JobState.failed, finished_at=now(), message=message))
+    db.session.commit()
+    waiting = select(Job.id).where(Job.state == JobState.queued).order_by(Job.id)
+    return list(db.session.scalars(waiting))
+
+
+def _claim(job_id: int) -> bool:
+    """Of two workers that got the same job one does it."""
+    queued = update(Job).where(Job.id == job_id, Job.state == JobState.queued)
+    result = db.session.execute(queued.values(state=JobState.running))
+    db.session.commit()
+    return isinstance(result, CursorResult) and result.rowcount == 1
+
+
+def _outcome(
+    name: str, arguments: dict[str, int | str], progress: Progress
+) -> tuple[JobState, str]:
+    try:
+        return JobState.done, TASKS[name](progress, **arguments)
+    except Refusal as refusal:
+        return JobState.failed, str(refusal)
+    except Exception:
+        # Whatever it is, the person waits for an answer, and the worker for the next job.
+        log.exception("The job “%s” failed", name)
+        return JobState.failed, str(_("Something went wrong. Nothing was changed."))
+
+
+def _finish(job_id: int, state: JobState, message: str) -> None:
+    db.session.rollback()
+    job = db.session.get_one(Job, job_id)
+    job.state, job.message, job.finished_at = state, message[:1000], now()
+    db.session.commit()
+    jobs.forget(job_id)
+
+
+def start(app: Flask) -> None:
+    """Give the application a queue, and the queue its worker's functions."""
+    jobs.init_app(app, run, resume)
