@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from icdc.certification import course_certificates, verification, views
+from icdc.certification import course_certificates, exports, verification, views
 
 
 def open_room(app: Flask) -> None:
     app.register_blueprint(course_certificates.bp)
     app.register_blueprint(verification.bp)
     app.register_blueprint(views.bp)
+    app.register_blueprint(exports.bp)

@@ -5,6 +5,8 @@ from flask import Flask, abort, request
 from icdc.extensions import only_reads
 
 READING = {"GET", "HEAD", "OPTIONS"}
+# Searches that are sent by POST, so that what is looked for stands in no address and no log.
+READING_ENDPOINTS = {"trainees.search"}
 
 
 def refuse_nul(app: Flask) -> None:
@@ -22,8 +24,13 @@ def mark_reading(app: Flask) -> None:
 
     @app.before_request
     def _start() -> None:
-        only_reads.set(request.method in READING)
+        only_reads.set(_is_reading())
 
     @app.teardown_request
     def _end(_error: BaseException | None) -> None:
         only_reads.set(False)
+
+
+def _is_reading() -> bool:
+    # That a list went out is recorded.
+    return request.method in READING and not (request.blueprint or "").endswith("_exports")
