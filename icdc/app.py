@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 from icdc import accounts, certification, courses, gender_share, portal, trainees
 from icdc.cli import add_commands
 from icdc.config import ROOT, Config
-from icdc.extensions import babel, csrf, db, migrate, prepare_sqlite, security
+from icdc.extensions import babel, csrf, db, limiter, migrate, prepare_sqlite, security
 from icdc.models import Role, User
 from icdc.web import assets, errors, filters, guards, headers, jobs, locale, navigation, requests
 from icdc.web.records import RecordIdConverter
@@ -47,6 +47,7 @@ def _start_extensions(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     csrf.init_app(app)
     babel.init_app(app, locale_selector=locale.chosen_language)
+    limiter.init_app(app)
     jobs.start(app)
     _start_security(app, security)
 

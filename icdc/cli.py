@@ -8,18 +8,22 @@ from icdc.certification.commands import certificates
 from icdc.courses.commands import courses
 from icdc.courses.lists.commands import participants
 from icdc.courses.outcome_commands import enrolments
+from icdc.courses.register.commands import register
 from icdc.demo.commands import demo
 from icdc.gender_share.commands import gender_share
+from icdc.trainees.commands import pins
 
 GROUPS = (
     users,
     courses,
     participants,
     enrolments,
+    register,
     demo,
     job_group,
     certificates,
     gender_share,
+    pins,
 )
 
 

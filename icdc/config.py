@@ -24,6 +24,8 @@ class Config:
     database_url: str
     secret_key: str
     pin_key: str
+    # The key before this one, given only while `pins rotate` runs.
+    old_pin_key: str = ""
     assets: str = "cdn"
     is_production: bool = False
     # Where outsiders reach the registry; printed on certificates. Empty: as the request came.
@@ -48,6 +50,7 @@ class Config:
             instance=instance,
             database_url=_database_url(instance),
             **_secrets(instance, is_production),
+            old_pin_key=os.environ.get("ICDC_PIN_KEY_OLD", ""),
             assets=os.environ.get("ICDC_ASSETS", "cdn"),
             is_production=is_production,
             public_url=os.environ.get("ICDC_PUBLIC_URL", "").rstrip("/"),
@@ -63,6 +66,7 @@ class Config:
             "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
             "SECRET_KEY": self.secret_key,
             "PIN_KEY": self.pin_key,
+            "OLD_PIN_KEY": self.old_pin_key,
             "PRODUCTION": self.is_production,
             "ASSETS": self.assets,
             "PUBLIC_URL": self.public_url,

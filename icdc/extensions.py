@@ -3,6 +3,8 @@
 from contextvars import ContextVar
 
 from flask_babel import Babel
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
 from flask_migrate import Migrate
 from flask_security import Security
 from flask_sqlalchemy import SQLAlchemy
@@ -19,6 +21,8 @@ migrate = Migrate()
 csrf = CSRFProtect()
 security = Security()
 babel = Babel()
+# Counted in memory, for each process by itself: it slows programs down, and needs no server.
+limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
 jobs = Jobs()
 
 # SQLite begins no transaction at SELECT by itself, so a read and the write after it could lose

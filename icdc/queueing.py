@@ -22,7 +22,7 @@ Resume = Callable[[], list[int]]
 NAME = "icdc"
 
 
-class QuietConsumer(Consumer):
+class QuietConsumer(Consumer):  # type: ignore[misc] # huey has no types
     """A worker in a thread of the web process, whose signals are not its own."""
 
     def _set_signal_handlers(self) -> None:

@@ -75,6 +75,23 @@
       leave(form);
     }
   });
+  // A column of a spreadsheet, pasted into a cell, goes on in the cells below.
+  let falling = null;
+  const fall = (cell, [first, ...texts]) => {
+    const form = cell.querySelector(".cell-form");
+    const below = beside(cell, "down")?.id;
+    falling = below && texts.length ? { to: below, texts } : null;
+    going = { from: cell.id, to: falling?.to };
+    form.elements.value.value = first;
+    leave(form);
+  };
+  addEventListener("paste", (event) => {
+    const cell = event.target.closest?.("[data-fills-down] .cell");
+    const texts = event.clipboardData.getData("text").trimEnd().split(/\r?\n/).map((text) => text.trim());
+    if (!cell || texts.length < 2) return;
+    event.preventDefault();
+    fall(cell, texts);
+  });
   // One cell is open at a time: whoever opens another one has done with the first.
   addEventListener("click", (event) => {
     if (!event.target.closest?.(".cell > a[hx-get]")) return;
@@ -87,6 +104,9 @@
       const input = cell.querySelector("[name=value]:not([type=hidden]), .cell-conflict");
       input.focus();
       input.select?.();
+      // A refused text stops what was pasted: the cell that came back is not the one below.
+      if (falling?.to === cell.id) fall(cell, falling.texts);
+      else falling = null;
       cell.querySelector("form").scrollIntoView({ block: "nearest", inline: "nearest" });
       return;
     }
@@ -107,6 +127,16 @@
     const ticked = [...ticks()].filter((tick) => tick.checked).length;
     words.textContent = ticked ? `${ticked} ${words.dataset.words}` : "";
   });
+
+  // A tap that failed changes nothing; its mark says so until the next tap.
+  const unsaved = (event) => {
+    const ctx = event.detail.ctx;
+    const mark = ctx?.sourceElement;
+    if (mark?.matches(".mark")) mark.classList.add("is-unsaved");
+  };
+  addEventListener("htmx:error", unsaved);
+  addEventListener("htmx:response:error", unsaved);
+  addEventListener("htmx:before:request", (event) => event.detail.ctx.sourceElement?.classList.remove("is-unsaved"));
 
   // What touches many people at once asks before it is done.
   addEventListener("submit", (event) => {

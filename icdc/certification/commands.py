@@ -38,7 +38,8 @@ def issue(course_code: str, on: date, confirm: bool, as_json: bool) -> None:
         for held in found.held_back
     ]
     result = {"issued": entries, "skipped": skipped, "confirmed": confirm}
-    answer(result, as_json, _sentence(len(entries), confirm))
+    lines = [_obstacle(held) for held in found.held_back if held.enrolment.can_be_waived]
+    answer(result, as_json, "\n".join([*lines, _sentence(len(entries), confirm)]))
 
 
 @certificates.command("revoke")
@@ -66,6 +67,10 @@ def _entry(certificate: Certificate) -> dict[str, str | None]:
 
 def _proposal(name: str) -> dict[str, str | None]:
     return {"number": None, "code": None, "trainee": name}
+
+
+def _obstacle(held: issuing.HeldBack) -> str:
+    return f"{held.enrolment.trainee.full_name}: {'; '.join(held.reasons)}"
 
 
 def _sentence(count: int, is_done: bool) -> str:

@@ -1,7 +1,5 @@
 """Issuing: who of a course can be certified, and the certificates of those who can."""
 
-import base64
-import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,12 +10,10 @@ from icdc.certification import numbers, pdf
 from icdc.certification.queries import enrolments_with_certificates
 from icdc.extensions import db
 from icdc.models import Certificate, Course, Enrolment, Obstacle, Printed, State, User
+from icdc.web.award import obstacles_of
+from icdc.web.certificates import TEMPLATE, secret_code
 from icdc.web.clock import today
 from icdc.web.errors import Refusal
-from icdc.web.labels import label
-
-# 128 random bits in letters that a person can read out and a clerk can type in either case.
-CODE_BYTES = 16
 
 
 @dataclass(frozen=True)
@@ -76,7 +72,7 @@ def issue(
         Certificate(
             enrolment=enrolment,
             number=number,
-            code=_secret_code(),
+            code=secret_code(),
             issued_on=on,
             issued_by=by,
             printed=printed(enrolment),
@@ -99,7 +95,7 @@ def printed(enrolment: Enrolment) -> Printed:
     """What will stand on the paper; later corrections of the records do not change it."""
     course, programme = enrolment.course, enrolment.course.programme
     return Printed(
-        template=pdf.TEMPLATE,
+        template=TEMPLATE,
         language=programme.language.value,
         name=enrolment.trainee.full_name,
         programme=programme.title(programme.language),
@@ -118,7 +114,8 @@ def _obstacle(enrolment: Enrolment, again: Collection[int]) -> Obstacle | None:
 
 
 def _is_repeatable(enrolment: Enrolment) -> bool:
-    return enrolment.obstacle is Obstacle.revoked and enrolment.state is State.completed
+    is_open = enrolment.obstacle is Obstacle.revoked and enrolment.state is State.completed
+    return is_open and enrolment.meets_award_rule
 
 
 def _unprintable_letters(ready: Sequence[Enrolment]) -> set[str]:
@@ -127,14 +124,10 @@ def _unprintable_letters(ready: Sequence[Enrolment]) -> set[str]:
 
 def _reasons(enrolment: Enrolment, obstacle: Obstacle | None, unprintable: set[str]) -> list[str]:
     if obstacle:
-        return [label(obstacle)]
+        return obstacles_of(enrolment)
     letters = unprintable & set(_text(enrolment))
     return [pdf.cannot_print(letters)] if letters else []
 
 
 def _text(enrolment: Enrolment) -> str:
     return "".join(str(fact) for fact in printed(enrolment).values())
-
-
-def _secret_code() -> str:
-    return base64.b32encode(secrets.token_bytes(CODE_BYTES)).decode().rstrip("=")

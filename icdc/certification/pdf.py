@@ -14,11 +14,10 @@ from werkzeug.utils import secure_filename
 from icdc.certification.addresses import verify_address
 from icdc.models import Certificate
 from icdc.models.names import latin
+from icdc.web.certificates import TEMPLATE
 from icdc.web.errors import Refusal
 from icdc.web.typesetting import TEMPLATES, TemplateFaultError, typeset
 
-# New certificates get this template. Another look is another folder; what is issued keeps its own.
-TEMPLATE = "v1"
 PAPERS = TEMPLATES / "certificates"
 # Left to itself segno tries all eight masks, which takes longer than the page; each reads as well.
 QR_MASK = 2

@@ -8,6 +8,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from icdc.certification import numbers
 from icdc.extensions import db
 from icdc.models import Certificate, Course, Enrolment, Trainee
+from icdc.web.award import award_facts
 from icdc.web.people import matching
 from icdc.web.records import visible_certificates
 from icdc.web.searching import searched_words
@@ -63,8 +64,9 @@ def enrolments_with_certificates(course: Course, is_to_issue: bool = False) -> S
     wanted = (
         select(Enrolment)
         .join(Enrolment.trainee)
-        .where(Enrolment.course_id == course.id)
+        .where(Enrolment.course_id == course.id, Enrolment.doubles_id.is_(None))
         .options(contains_eager(Enrolment.trainee), selectinload(Enrolment.certificates))
+        .options(*award_facts())
         .order_by(Trainee.sort_key, Enrolment.id)
         .execution_options(populate_existing=True)
     )

@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from icdc.courses.enrolling import enrol
 from icdc.extensions import db
 from icdc.models import Course, Enrolment, Trainee
+from icdc.web.candidates import candidates
 from icdc.web.errors import Refusal
-from icdc.web.people import candidates, fill_gaps, parse_person, write_field
+from icdc.web.people import fill_gaps, parse_person, write_field
 from icdc.web.person_fields import FIELDS, Value
 from icdc.web.person_texts import FieldFaultError
 from icdc.web.pins import pin_hash
@@ -30,11 +31,11 @@ class Addition:
 def add_person(course: Course, typed: dict[str, str], on: date) -> Addition:
     """Enrol the person that `typed` names: `trainee_id` for a known one, `is_new` for a new one.
 
-    Without either, people of a like name are offered first. Nothing is committed. Raises
+    Without either, people who may be meant are offered first. Nothing is committed. Raises
     NoResultFound for a `trainee_id` that the user could not have been offered.
     """
     values, faults = parse_person(typed)
-    alike = _alike(typed)
+    alike = candidates(typed)
     if typed.get("trainee_id"):
         faults.pop("family_name", None)
     if faults:
@@ -44,10 +45,6 @@ def add_person(course: Course, typed: dict[str, str], on: date) -> Addition:
     if alike and not typed.get("is_new"):
         return Addition(typed, candidates=alike)
     return _enrolled(course, typed, lambda: _new(values), on)
-
-
-def _alike(typed: dict[str, str]) -> Sequence[Trainee]:
-    return candidates(typed.get("family_name", ""), typed.get("given_name", ""))
 
 
 def _known(typed: dict[str, str], alike: Sequence[Trainee], values: dict[str, Value]) -> Trainee:

@@ -15,6 +15,7 @@ from icdc.web.forms import (
     whole_number,
     word_field,
 )
+from icdc.web.points import PointsField
 
 
 class ProgrammeForm(VersionedForm):
@@ -24,6 +25,8 @@ class ProgrammeForm(VersionedForm):
     title_en = text_field(_l("Title in English"))
     hours = whole_number(_l("Hours"), 2000)
     language = word_field(_l("Language of the certificate"), Language)
+    least_attendance = whole_number(_l("Least attendance, per cent"), 100, is_required=False)
+    pass_mark = PointsField(_l("Pass mark, points of 100"))
 
 
 class CourseForm(VersionedForm):
@@ -34,11 +37,17 @@ class CourseForm(VersionedForm):
     ends_on = day_field(_l("Last day"))
     hours = whole_number(_l("Hours"), 2000)
     capacity = whole_number(_l("Seats"), 10_000, is_required=False)
+    applications_until = day_field(_l("Applications until"), is_required=False)
     language = word_field(_l("Language"), Language)
     mode = word_field(_l("Mode"), Mode)
     place = text_field(_l("Place"), is_required=False)
     region_code = region_field(_l("Region"))
     trainers = SelectMultipleField(_l("Trainers"), coerce=int)
+
+    def validate_applications_until(self, _field: object) -> None:
+        until = self.applications_until.data
+        if until and self.ends_on.data and until > self.ends_on.data:
+            raise ValidationError(_("Applications end no later than the course."))
 
     def validate_ends_on(self, _field: object) -> None:
         if self.starts_on.data and self.ends_on.data and self.ends_on.data < self.starts_on.data:

@@ -1,4 +1,4 @@
-"""Results of a course from the command line: all completed, but for those in a file."""
+"""Results of a course, and its free seats, from the command line."""
 
 from pathlib import Path
 
@@ -7,6 +7,8 @@ from flask_babel import gettext as _
 
 from icdc.courses.lists.commands import FILE, read_file
 from icdc.courses.results import complete_all
+from icdc.courses.seating import promote_all
+from icdc.courses.waiting_list import people_waiting
 from icdc.extensions import db
 from icdc.web.clock import today
 from icdc.web.commands import PlainGroup, answer, find_course_by_code
@@ -31,3 +33,16 @@ def complete(code: str, file: Path | None, as_json: bool) -> None:
     )
     lines = [f"{one['row']}: {one['message']}" for one in result["not_found"]]
     answer(result, as_json, "\n".join([*lines, sentence]))
+
+
+@enrolments.command("promote")
+@click.option("--course", "code", required=True, help="Code of the course.")
+@click.option("--json", "as_json", is_flag=True)
+def promote(code: str, as_json: bool) -> None:
+    """Give every free seat of a course to those who are next on its waiting list."""
+    course = find_course_by_code(code)
+    promoted = len(promote_all(course, today()))
+    db.session.commit()
+    result = {"promoted": promoted, "waiting": people_waiting(course)}
+    sentence = _("%(promoted)s got a seat, %(waiting)s still wait.", **result)
+    answer(result, as_json, sentence)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -24,6 +24,9 @@ from icdc.models import (
     User,
 )
 from icdc.web.searching import searched_words
+
+# Whoever waits since a time that nobody noted came before the others.
+FIRST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -84,17 +87,18 @@ def roster(course: Course) -> Sequence[Enrolment]:
     wanted = (
         select(Enrolment)
         .join(Enrolment.trainee)
-        .where(Enrolment.course_id == course.id)
+        .where(Enrolment.course_id == course.id, Enrolment.doubles_id.is_(None))
         .options(contains_eager(Enrolment.trainee), selectinload(Enrolment.certificates))
         .order_by(Trainee.sort_key, Trainee.id)
     )
     return sorted(db.session.scalars(wanted), key=_place)
 
 
-def _place(enrolment: Enrolment) -> tuple[bool, bool, date]:
-    """Who waits stands in the order of coming; the others keep the order they are in."""
-    waits = not enrolment.takes_a_seat
-    return enrolment.has_left, waits, enrolment.registered_on if waits else date.min
+def _place(enrolment: Enrolment) -> tuple[bool, bool, bool, datetime, int]:
+    """Who waits stands in the order of the waiting list; the others keep the order they are in."""
+    waits = enrolment.state is State.waiting
+    came = (enrolment.queued_at or FIRST, enrolment.id) if waits else (FIRST, 0)
+    return enrolment.has_left, not enrolment.takes_a_seat, enrolment.state is State.applied, *came
 
 
 def held_enrolments(course: Course, ids: Sequence[int]) -> Sequence[Enrolment]:

@@ -43,7 +43,8 @@ def complete_all(course: Course, excepted: ParticipantRows | None, on: date) -> 
 
 
 def _enrolments(course: Course) -> list[Enrolment]:
-    wanted = select(Enrolment).where(Enrolment.course_id == course.id).order_by(Enrolment.id)
+    own = (Enrolment.course_id == course.id, Enrolment.doubles_id.is_(None))
+    wanted = select(Enrolment).where(*own).order_by(Enrolment.id)
     loaded = wanted.options(
         joinedload(Enrolment.trainee, innerjoin=True),
         joinedload(Enrolment.course, innerjoin=True),

@@ -5,12 +5,14 @@ from datetime import date
 from flask import url_for
 from flask_babel import gettext as _
 
+from icdc.courses import scores
 from icdc.courses.enrolling import change_state
 from icdc.models import Enrolment, State
 from icdc.web import cells
 from icdc.web.errors import Refusal
 from icdc.web.labels import label
 from icdc.web.person_fields import FIELDS
+from icdc.web.pin_doubts import DOUBTED, tell_doubts
 from icdc.web.records import hold
 
 # What the counters above the roster show.
@@ -31,13 +33,17 @@ def cell_of(enrolment: Enrolment, name: str) -> cells.Cell:
     page = url_for("courses.show", course_id=enrolment.course_id)
     if name == "state":
         return _state_cell(enrolment, address, page)
+    if name == "result":
+        return scores.result_cell(_state_cell(enrolment, address, page), enrolment, address)
+    if name == "score":
+        return scores.score_cell(enrolment, address)
     followers = "courses/_counters_follow.html" if name in FOLLOWED else ""
     return cells.person_cell(enrolment.trainee, name, address, page, followers)
 
 
 def hold_for(enrolment: Enrolment, name: str) -> Enrolment:
     """Lock what a change of this cell reads and writes."""
-    if name == "state":
+    if name in ("state", *scores.COLUMNS):
         hold(enrolment.course)
         return hold(enrolment)
     hold(enrolment.trainee)
@@ -46,10 +52,14 @@ def hold_for(enrolment: Enrolment, name: str) -> Enrolment:
 
 def write(enrolment: Enrolment, name: str, typed: str, on: date) -> None:
     """Raises FieldFaultError or Refusal."""
-    if name == "state":
+    if name == "score":
+        scores.write_score(enrolment, typed)
+    elif name in ("state", "result"):
         change_state(enrolment, _state_of(enrolment, typed), on)
     else:
         cells.write_person(enrolment.trainee, name, typed)
+        if name in DOUBTED:
+            tell_doubts(enrolment.trainee)
 
 
 def _state_of(enrolment: Enrolment, typed: str) -> State:
@@ -79,5 +89,5 @@ def _state_cell(enrolment: Enrolment, address: str, page: str) -> cells.Cell:
         version=enrolment.version,
         choices=tuple(choices),
         look=enrolment.state.value,
-        followers="courses/_counters_follow.html",
+        followers="courses/waiting/followers.html",
     )

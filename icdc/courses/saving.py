@@ -6,6 +6,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from icdc.courses import queries
 from icdc.courses.forms import CourseForm
+from icdc.courses.waiting_list import seats_by_override, seats_taken
 from icdc.extensions import db
 from icdc.models import Course, Programme, User
 from icdc.web.forms import add_error
@@ -63,4 +64,5 @@ def _give_to(course: Course, ids: list[int]) -> None:
 
 
 def _too_few_seats(seats: int, course: Course) -> bool:
-    return seats < queries.roster_count(course).seats_taken
+    """Whoever sits beyond the seats does so for a reason of its own, whatever their number."""
+    return seats < seats_taken(course) - seats_by_override(course)

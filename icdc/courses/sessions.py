@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from icdc.courses.attendance.marking import check_unmarked
 from icdc.courses.forms import SessionForm
 from icdc.courses.next_session import next_session
 from icdc.courses.queries import session_of
@@ -64,7 +65,9 @@ def update(course_id: int, session_id: int) -> ResponseReturnValue:
 @bp.post("/<int:session_id>/deletion")
 def delete(course_id: int, session_id: int) -> ResponseReturnValue:
     course = find_course(course_id)
-    course.sessions.remove(session_of(course, session_id))
+    session = session_of(course, session_id)
+    check_unmarked(session)
+    course.sessions.remove(session)
     db.session.commit()
     return redirect(url_for(".index", course_id=course.id), code=303)
 

@@ -5,9 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from icdc.courses import queries
+from icdc.courses.applications.deciding import open_applications
 from icdc.courses.forms import CourseForm
 from icdc.courses.roster_cells import column_labels
 from icdc.courses.saving import course_form, is_valid, populate
+from icdc.courses.waiting_list import waiting_list
 from icdc.extensions import db
 from icdc.models import Course
 from icdc.web.clock import today
@@ -61,6 +63,8 @@ def show(course_id: int) -> ResponseReturnValue:
         "courses/show.html",
         course=course,
         count=queries.roster_count(course),
+        waiting=waiting_list(course),
+        open_applications=open_applications(course),
         enrolments=queries.roster(course),
         fields=FIELDS,
         labels=column_labels(),
@@ -76,8 +80,8 @@ def facts(course_id: int) -> ResponseReturnValue:
     course = find_course(course_id)
     if "HX-Request" not in request.headers:
         return redirect(url_for(".show", course_id=course.id))
-    count = queries.roster_count(course)
-    return partial("courses/facts_saved.html", course=course, count=count)
+    followers = {"count": queries.roster_count(course), "waiting": waiting_list(course)}
+    return partial("courses/facts_saved.html", course=course, **followers)
 
 
 @bp.get("/<int:course_id>/edit")

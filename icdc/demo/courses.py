@@ -40,6 +40,7 @@ def programmes() -> dict[str, Programme]:
             title_en="Data analytics for public administration",
             hours=40,
             language=Language.ky,
+            least_attendance=80,
         ),
         TUNDUK: Programme(
             code=TUNDUK,
@@ -85,4 +86,12 @@ def run_of_today(today: date) -> Run:
     return Run(
         f"DA-{today.year}-01", "Маалыматтарды талдоо: Талас", today - timedelta(days=3),
         today + timedelta(days=8), "KG07", "Талас мамлекеттик университети", 24, people=19,
+    )  # fmt: skip
+
+
+def run_to_apply_for(today: date) -> Run:
+    """The course that takes applications when the demonstration is loaded."""
+    return Run(
+        f"DA-{today.year}-09", "Анализ данных: Каракол", today + timedelta(days=21),
+        today + timedelta(days=32), "KG02", "Ыссык-Көл мамлекеттик университети", 2,
     )  # fmt: skip

@@ -11,9 +11,11 @@ from icdc.accounts.service import create_user
 from icdc.certification.issuing import issue
 from icdc.certification.revoking import revoke
 from icdc.config import ROOT
+from icdc.courses.applications.submitting import submit
 from icdc.courses.enrolling import enrol
 from icdc.courses.lists.bringing_in import bring_in
 from icdc.courses.lists.rows import read_list
+from icdc.demo.attendance import fill_past, fill_running
 from icdc.demo.courses import (
     ANALYTICS,
     ANALYTICS_RUNS,
@@ -22,14 +24,16 @@ from icdc.demo.courses import (
     Run,
     programmes,
     run_of_today,
+    run_to_apply_for,
 )
-from icdc.demo.people import gender_of, invented
+from icdc.demo.people import APPLICATIONS, gender_of, invented
 from icdc.extensions import db
 from icdc.models import (
     Certificate,
     Course,
     CourseSession,
     Enrolment,
+    Language,
     Programme,
     RoleName,
     State,
@@ -72,7 +76,8 @@ def load(today: date) -> None:
         _hold_from_list(run, _course(run, known[ANALYTICS], [trainer]), manager)
     for first, run in zip((1, 25, 49, 72), TUNDUK_RUNS, strict=True):
         _hold_invented(run, _course(run, known[TUNDUK], []), first, manager)
-    _open_running(run_of_today(today), known[ANALYTICS], trainer)
+    _open_running(run_of_today(today), known[ANALYTICS], trainer, today)
+    _take_applications(run_to_apply_for(today), known[ANALYTICS], trainer, today)
     _trainee().user_id = users[RoleName.trainee].id
     _revoke_one(manager)
 
@@ -113,12 +118,20 @@ def _hold_invented(run: Run, course: Course, first: int, manager: User) -> None:
     _finish(run, course, manager)
 
 
-def _open_running(run: Run, programme: Programme, trainer: User) -> None:
+def _open_running(run: Run, programme: Programme, trainer: User, today: date) -> None:
     course = _course(run, programme, [trainer])
     for number in range(1, run.people + 1):
         trainee = invented(number, gender_of(number, RUNNING_WOMEN_IN_TEN), "now")
         db.session.add(trainee)
         enrol(course, trainee, run.starts_on - timedelta(days=2))
+    fill_running(course, _enrolments(course), trainer, today)
+
+
+def _take_applications(run: Run, programme: Programme, trainer: User, today: date) -> None:
+    course = _course(run, programme, [trainer])
+    course.applications_until = run.starts_on - timedelta(days=5)
+    for texts in APPLICATIONS:
+        submit(course, texts, Language.ky, today)
 
 
 def _finish(run: Run, course: Course, manager: User) -> None:
@@ -130,6 +143,7 @@ def _finish(run: Run, course: Course, manager: User) -> None:
             is_missing = row in run.not_completed or (not run.list_name and row % 12 == 0)
             enrolment.state = State.not_completed if is_missing else State.completed
     db.session.flush()
+    fill_past(course, _enrolments(course), manager)
     issue(course, by=manager, on=run.ends_on + timedelta(days=3))
 
 

@@ -23,6 +23,17 @@ OFFICES = (
     "Санарип өнүктүрүү министрлиги", "ГП «Инфоком»", "Мамлекеттик салык кызматы",
     "Социальный фонд", "Министерство здравоохранения", "Айыл өкмөтү", "Мэрия города Ош",
 )  # fmt: skip
+# The first one is known from an earlier course, with another organisation.
+APPLICATIONS = (
+    {"family_name": "Молдобаев", "given_name": "Эркин", "birth_date": "26.02.1963",
+     "phone": "+996 555 900001", "organisation": "Каракол шаардык мэриясы", "gender": "male",
+     "consent_training": "1"},
+    {"family_name": "Жээнбекова", "given_name": "Нурайым", "phone": "+996 555 900002",
+     "gender": "female", "birth_date": "03.06.1991", "region_code": "KG02",
+     "consent_training": "1", "consent_news": "1"},
+    {"family_name": "Ким", "given_name": "Алексей", "email": "alexey.kim@example.kg",
+     "organisation": "Социальный фонд", "consent_training": "1", "consent_photos": "1"},
+)  # fmt: skip
 
 
 def invented(number: int, gender: Gender, email_prefix: str) -> Trainee:

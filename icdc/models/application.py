@@ -3,11 +3,11 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import ForeignKey, LargeBinary, String, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from icdc.models.base import Base, Moment, now, word
-from icdc.models.enrolment import Enrolment
+from icdc.models.enrolment import LEFT, Enrolment, State
 from icdc.models.programme import Language
 from icdc.models.user import User
 
@@ -39,3 +39,23 @@ class Application(Base):
 
     enrolment: Mapped[Enrolment] = relationship(back_populates="applications")
     decided_by: Mapped[User | None] = relationship()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has decided; an applicant who takes it back closes it as well."""
+        return self.decided_at is None
+
+    def close(self, decision: Decision | None, by: User | None = None) -> None:
+        """Without a decision: the applicant took it back."""
+        self.decision, self.decided_at, self.decided_by = decision, now(), by
+
+
+@event.listens_for(Enrolment.state, "set", active_history=True)
+def answer_applications(enrolment: Enrolment, state: State, old: object, _start: object) -> None:
+    """Whatever moves an enrolment out of `applied`, the roster too, is the answer."""
+    if old is not State.applied or state is State.applied:
+        return
+    left = Decision.refused if state in LEFT else Decision.accepted
+    for application in enrolment.applications:
+        if application.is_open:
+            application.close(Decision.waiting if state is State.waiting else left)

@@ -14,6 +14,7 @@ class Act(StrEnum):
     pin_revealed = "pin_revealed"
     seat_overridden = "seat_overridden"
     award_waived = "award_waived"
+    waiver_withdrawn = "waiver_withdrawn"
     trainees_merged = "trainees_merged"
     merge_undone = "merge_undone"
     list_exported = "list_exported"

@@ -160,7 +160,7 @@ class Enrolment(Versioned, Base):
     def _obstacle_of_completed(self) -> Obstacle | None:
         if not self.trainee.family_name.strip():
             return Obstacle.name_incomplete
-        return Obstacle.award_rule if self.unmet_rules and not self.waiver_reason else None
+        return None if self.meets_award_rule else Obstacle.award_rule
 
     @property
     def sessions_attended(self) -> int:
@@ -190,8 +190,20 @@ class Enrolment(Versioned, Base):
             unmet.append(Unmet(AwardRule.pass_mark, self.score, programme.pass_mark, 100))
         return unmet
 
+    @property
+    def meets_award_rule(self) -> bool:
+        """Whether nothing is unmet, or somebody said why that may be."""
+        return bool(self.waiver_reason) or not self.unmet_rules
+
+    @property
+    def can_be_waived(self) -> bool:
+        """Whether nothing but the award rule keeps a certificate from who completed."""
+        is_open = self.state is State.completed and not self.standing_certificate
+        return is_open and not self.meets_award_rule
+
     def queue(self) -> None:
         """Wait for a seat, behind everybody who waits already."""
+        self._leave_seat()
         self.state = State.waiting
         self.queued_at = now()
 
@@ -200,8 +212,15 @@ class Enrolment(Versioned, Base):
         if self.state not in COUNTED_AS_REGISTERED:
             self.registered_on = on
         self.state = State.registered
+        self.queued_at = None
 
     def withdraw(self, on: date) -> None:
         """Leave the course: withdrawn once it has begun, cancelled before or without a seat."""
         is_begun = self.takes_a_seat and on >= self.course.starts_on
         self.state = State.withdrawn if is_begun else State.cancelled
+        self._leave_seat()
+
+    def _leave_seat(self) -> None:
+        """Give up the seat, or the place in the line for one."""
+        self.queued_at = None
+        self.seat_reason = ""

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from icdc.models.base import Base, Moment, now
 from icdc.models.course import Course
-from icdc.models.job import Job
 from icdc.models.user import User
 
 
@@ -26,10 +25,9 @@ class ParticipantList(Base):
     places: Mapped[dict[str, int] | None] = mapped_column(JSON)
     # JSON, sealed: what was corrected and decided line by line before confirming.
     corrections_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    # Of a long list: the job that judges it or brings it in, and what it found, as sealed JSON.
-    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id", ondelete="SET NULL"))
+    # A long list is judged and brought in by jobs; what one found is sealed JSON.
+    is_long: Mapped[bool] = mapped_column(default=False)
     summary_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     course: Mapped[Course] = relationship()
     uploaded_by: Mapped[User] = relationship()
-    job: Mapped[Job | None] = relationship()

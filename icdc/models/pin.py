@@ -16,6 +16,17 @@ class PinFault(StrEnum):
     no_such_date = "no_such_date"
 
 
+class PinDoubt(StrEnum):
+    """What a PIN says otherwise than its owner."""
+
+    birth_date = "birth_date"
+    gender = "gender"
+
+
+# What the first digit says, in the words of `Trainee.gender`.
+GENDER_IN = {"1": "female", "2": "male"}
+
+
 def digits_of(text: str) -> str:
     """The number without the spaces and hyphens that people put between its digits."""
     return re.sub(r"[\s\-]", "", text)
@@ -38,3 +49,13 @@ def birth_date_in(pin: str) -> date | None:
         return date(int(pin[5:9]), int(pin[3:5]), int(pin[1:3]))
     except ValueError:
         return None
+
+
+def doubts_about(pin: str, born: date | None, gender: str | None) -> list[PinDoubt]:
+    """What to ask the person. Only a woman or a man can contradict the first digit."""
+    doubts = []
+    if born and born != birth_date_in(pin):
+        doubts.append(PinDoubt.birth_date)
+    if gender in GENDER_IN.values() and gender != GENDER_IN.get(pin[:1]):
+        doubts.append(PinDoubt.gender)
+    return doubts

@@ -7,15 +7,14 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from icdc.extensions import db
 from icdc.models import Course, Enrolment, Trainee
-from icdc.web.people import matching
+from icdc.trainees.filtering import Filters
+from icdc.web.records import in_visible_courses, visible_trainees
 
 
-def people_by_name(
-    wanted: Select[Trainee], text: str, shown: ColumnElement[bool]
-) -> Select[Trainee]:
-    """People whom the text may mean, in the Kyrgyz order, with the enrolments that are `shown`."""
-    own = selectinload(Trainee.enrolments.and_(shown)).joinedload(Enrolment.course)
-    return matching(wanted, text).order_by(Trainee.sort_key, Trainee.id).options(own)
+def filtered_people(filters: Filters) -> Select[Trainee]:
+    """People whom the reader may see, with the enrolments that the reader may see."""
+    own = selectinload(Trainee.enrolments.and_(in_visible_courses())).joinedload(Enrolment.course)
+    return filters.narrow(visible_trainees()).options(own)
 
 
 def enrolments_of(trainee: Trainee, only: ColumnElement[bool]) -> Sequence[Enrolment]:

@@ -16,7 +16,7 @@ from icdc.models import Trainee
 from icdc.web.errors import Refusal
 from icdc.web.htmx import render
 from icdc.web.people import write_field
-from icdc.web.person_fields import FIELDS
+from icdc.web.person_fields import PAGE_FIELDS
 from icdc.web.person_texts import FieldFaultError
 
 
@@ -54,7 +54,7 @@ class Cell:
 
 def person_cell(trainee: Trainee, name: str, address: str, page: str, followers: str = "") -> Cell:
     """A cell for one of a person's fields. Raises KeyError for an unknown field."""
-    field = FIELDS[name]
+    field = PAGE_FIELDS[name]
     return Cell(
         name=name,
         owner=trainee.full_name,
@@ -73,7 +73,7 @@ def person_cell(trainee: Trainee, name: str, address: str, page: str, followers:
 
 def write_person(trainee: Trainee, name: str, typed: str) -> None:
     """Raises FieldFaultError. A PIN opens empty, so empty leaves it; a hyphen takes it away."""
-    field = FIELDS[name]
+    field = PAGE_FIELDS[name]
     if name == "pin" and not typed.strip():
         return
     write_field(trainee, field, field.parse(typed))

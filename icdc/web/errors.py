@@ -80,6 +80,7 @@ def _sentence(code: int) -> str:
         404: _("There is nothing at this address, or it is not yours to see."),
         405: _("This address does not answer that kind of request."),
         413: _("The file is larger than 20 MB."),
+        429: _("Too much came from this connection within an hour. Try again later, or call us."),
     }
     return str(sentences.get(code, _("Something went wrong. Nothing was changed.")))
 

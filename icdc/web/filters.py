@@ -1,12 +1,13 @@
 """How values are shown: dates, regions, genders, states."""
 
-from datetime import date
+from datetime import date, datetime
 
 from flask import Flask
+from flask_babel import format_decimal
 
 from icdc.models import RoleName
 from icdc.models.region import REGIONS
-from icdc.web.clock import parse_day
+from icdc.web.clock import ZONE, parse_day
 from icdc.web.labels import label
 from icdc.web.locale import language
 
@@ -14,9 +15,11 @@ from icdc.web.locale import language
 def add_filters(app: Flask) -> None:
     app.add_template_filter(day)
     app.add_template_filter(typed_day)
+    app.add_template_filter(moment_day)
     app.add_template_filter(region)
     app.add_template_filter(label)
     app.add_template_filter(role_label)
+    app.add_template_filter(decimal)
 
 
 def day(value: date | str | None) -> str:
@@ -26,9 +29,19 @@ def day(value: date | str | None) -> str:
     return (date.fromisoformat(value) if isinstance(value, str) else value).strftime("%d.%m.%Y")
 
 
+def moment_day(moment: datetime) -> str:
+    """The day of a moment, where the registry's people are."""
+    return day(moment.astimezone(ZONE).date())
+
+
 def typed_day(text: str) -> str:
     """A day as it is typed, whatever way it came; what is no day stays as it is."""
     return day(parse_day(text)) or text
+
+
+def decimal(value: float) -> str:
+    """At most one decimal, with the decimal sign of the reader's language."""
+    return str(format_decimal(value, "0.#"))
 
 
 def region(code: str | None) -> str:

@@ -54,12 +54,12 @@ def whole_number(name: str, most: int, is_required: bool = True) -> IntegerField
     return IntegerField(name, [REQUIRED if is_required else Optional(), fits])
 
 
-def day_field(name: str) -> DateField:
+def day_field(name: str, is_required: bool = True) -> DateField:
     # Not the browser's own date field: that one follows the browser's language, so that what the
     # table shows as 12.04.1995 might be typed as the 4th of December.
     return DateField(
         name,
-        [REQUIRED, of_our_time],
+        [REQUIRED if is_required else Optional(), of_our_time],
         format=["%d.%m.%Y", "%Y-%m-%d"],
         widget=TextInput(),
         render_kw={"placeholder": "31.12.2023", "inputmode": "numeric", "autocomplete": "off"},

@@ -14,11 +14,22 @@ ENTRIES: tuple[tuple[str, LazyString, frozenset[str]], ...] = (
         "courses.index",
         _l("Courses"),
         frozenset(
-            {"courses", "course_sessions", "enrolments", "outcomes", "participant_lists", "issuing"}
+            {
+                "courses",
+                "course_sessions",
+                "enrolments",
+                "outcomes",
+                "participant_lists",
+                "decisions",
+                "issuing",
+                "results",
+                "rule_results",
+                "waivers",
+            }
         ),
     ),
     ("programmes.index", _l("Programmes"), frozenset({"programmes"})),
-    ("trainees.index", _l("People"), frozenset({"trainees"})),
+    ("trainees.index", _l("People"), frozenset({"trainees", "duplicates", "merges"})),
     ("certificates.index", _l("Certificates"), frozenset({"certificates"})),
     ("gender_share.index", _l("Share of women"), frozenset({"gender_share"})),
     ("portal.index", _l("My record"), frozenset({"portal"})),

@@ -1,6 +1,6 @@
 """Finding people by what somebody types, and writing a person's fields."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, false, or_, select
@@ -13,9 +13,6 @@ from icdc.web.person_fields import FIELDS, PersonField, Value
 from icdc.web.person_texts import FieldFaultError
 from icdc.web.pins import pin_hash
 from icdc.web.searching import searched_words
-
-MOST_CANDIDATES = 6
-LEAST_TYPED = 3
 
 
 def named(wanted: Select[Trainee], text: str) -> Select[Trainee]:
@@ -37,15 +34,6 @@ def matching(wanted: Select[Trainee], text: str) -> Select[Trainee]:
     return wanted
 
 
-def candidates(family_name: str, given_name: str) -> Sequence[Trainee]:
-    """Known people whom a typed name may mean, in the Kyrgyz order."""
-    typed = f"{family_name} {given_name}".strip()
-    if len(typed) < LEAST_TYPED:
-        return []
-    wanted = named(select(Trainee), typed).order_by(Trainee.sort_key, Trainee.id)
-    return db.session.scalars(wanted.limit(MOST_CANDIDATES)).all()
-
-
 def pin_holder(pin: str) -> Trainee | None:
     return db.session.scalar(select(Trainee).where(Trainee.pin_hash == pin_hash(digits_of(pin))))
 
@@ -63,12 +51,14 @@ def parse_person(texts: Mapping[str, str]) -> tuple[dict[str, Value], dict[str, 
 
 
 def write_field(trainee: Trainee, field: PersonField, value: Value) -> None:
-    """Raises FieldFaultError when the PIN is another person's."""
+    """Raises FieldFaultError when the PIN or the number is another person's."""
     if field.name == "pin" and isinstance(value, str):
         holder = pin_holder(value)
         if holder is not None and holder is not trainee:
             # Without the name: whoever tries numbers must not learn whose they are.
             raise FieldFaultError(_("This PIN already belongs to another person in the registry."))
+    if field.name == "register_number" and isinstance(value, str):
+        _check_register_number(trainee, value)
     field.write(trainee, value)
 
 
@@ -78,6 +68,12 @@ def fill_gaps(trainee: Trainee, values: Mapping[str, Value]) -> None:
         field = FIELDS[name]
         if value and not field.is_known(trainee):
             write_field(trainee, field, value)
+
+
+def _check_register_number(trainee: Trainee, number: str) -> None:
+    holder = db.session.scalar(select(Trainee).where(Trainee.register_number == number))
+    if holder is not None and holder is not trainee:
+        raise FieldFaultError(_("Another person has this number of the old register."))
 
 
 def _fits_name(word: str) -> ColumnElement[bool]:

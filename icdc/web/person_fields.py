@@ -25,6 +25,8 @@ from icdc.web.person_texts import (
     parse_phone,
     parse_pin,
     parse_region,
+    parse_register_number,
+    parse_settlement,
 )
 from icdc.web.pins import set_pin
 
@@ -110,5 +112,13 @@ FIELDS = {
         PersonField("phone", _l("Telephone"), parse_phone, "tel"),
         PersonField("region_code", _l("Region"), parse_region, "select"),
         PersonField("organisation", _l("Organisation"), parse_organisation),
+    )
+}
+# What only the page of one person shows; FIELDS are the roster's columns too.
+PAGE_FIELDS = FIELDS | {
+    field.name: field
+    for field in (
+        PersonField("settlement", _l("Town or village"), parse_settlement),
+        PersonField("register_number", _l("Number in the old register"), parse_register_number),
     )
 }

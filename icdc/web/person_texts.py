@@ -120,6 +120,20 @@ def parse_organisation(text: str) -> str:
     return organisation
 
 
+def parse_settlement(text: str) -> str:
+    settlement = clean(text)
+    if len(settlement) > 200:
+        raise FieldFaultError(_("The name of a town or village has at most 200 letters."))
+    return settlement
+
+
+def parse_register_number(text: str) -> str | None:
+    number = clean(text)
+    if len(number) > 40:
+        raise FieldFaultError(_("A number in the old register has at most 40 letters."))
+    return number or None
+
+
 def _pin_sentence(fault: PinFault) -> str:
     sentences = {
         PinFault.not_14_digits: _("A PIN has 14 digits."),

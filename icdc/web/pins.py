@@ -33,16 +33,39 @@ def pin_hash(pin: str) -> str:
     and everybody would be stored a second time.
     """
     _check_key()
-    return _hash(pin.encode())
+    return hashed_under(_key(), pin.encode())
+
+
+def pin_of(trainee: Trainee) -> str | None:
+    """The person's PIN in the clear. Raises Refusal when it was sealed with another key."""
+    if trainee.pin_sealed is None:
+        return None
+    try:
+        return unseal(trainee.pin_sealed).decode()
+    except InvalidToken as fault:
+        raise _another_key() from fault
 
 
 def seal(content: bytes) -> bytes:
-    return _vault(_key()).encrypt(content)
+    return sealed_under(_key(), content)
 
 
 def unseal(sealed: bytes) -> bytes:
     """Raises cryptography.fernet.InvalidToken when the key is another or the bytes were changed."""
-    return _vault(_key()).decrypt(sealed)
+    return opened_under(_key(), sealed)
+
+
+def sealed_under(key: str, content: bytes) -> bytes:
+    return _vault(key).encrypt(content)
+
+
+def opened_under(key: str, sealed: bytes) -> bytes:
+    """Raises InvalidToken as `unseal` does."""
+    return _vault(key).decrypt(sealed)
+
+
+def hashed_under(key: str, pin: bytes) -> str:
+    return hmac.new(_derived(key, b"pin look-up"), pin, sha256).hexdigest()
 
 
 def _check_key() -> None:
@@ -58,23 +81,24 @@ def _check_key() -> None:
     elif _is_sealed_by_us(*found):
         current_app.extensions["proved_pin_key"] = key
     else:
-        raise Refusal(
-            _(
-                "The registry's PINs were stored with another key (ICDC_PIN_KEY). Put that key"
-                " back; until then no PIN can be stored or looked for."
-            )
+        raise _another_key()
+
+
+def _another_key() -> Refusal:
+    return Refusal(
+        _(
+            "The registry's PINs were stored with another key (ICDC_PIN_KEY). Put that key back,"
+            " or give it as ICDC_PIN_KEY_OLD and run `flask --app wsgi pins rotate`; until then"
+            " no PIN can be stored or looked for."
         )
+    )
 
 
 def _is_sealed_by_us(sealed: bytes | None, hashed: str | None) -> bool:
     try:
-        return _hash(unseal(sealed or b"")) == hashed
+        return hashed_under(_key(), unseal(sealed or b"")) == hashed
     except InvalidToken:
         return False
-
-
-def _hash(pin: bytes) -> str:
-    return hmac.new(_derived(_key(), b"pin look-up"), pin, sha256).hexdigest()
 
 
 def _key() -> str:

@@ -6,7 +6,7 @@ from icdc.extensions import only_reads
 
 READING = {"GET", "HEAD", "OPTIONS"}
 # Searches that are sent by POST, so that what is looked for stands in no address and no log.
-READING_ENDPOINTS = {"trainees.search"}
+READING_ENDPOINTS = {"trainees.search", "enrolments.find"}
 
 
 def refuse_nul(app: Flask) -> None:
@@ -32,5 +32,7 @@ def mark_reading(app: Flask) -> None:
 
 
 def _is_reading() -> bool:
+    if request.endpoint in READING_ENDPOINTS:
+        return True
     # That a list went out is recorded.
     return request.method in READING and not (request.blueprint or "").endswith("_exports")

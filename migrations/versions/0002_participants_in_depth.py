@@ -361,14 +361,9 @@ def upgrade() -> None:
     with op.batch_alter_table("participant_list", schema=None) as batch_op:
         batch_op.add_column(sa.Column("places", sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column("corrections_sealed", sa.LargeBinary(), nullable=True))
-        batch_op.add_column(sa.Column("job_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("summary_sealed", sa.LargeBinary(), nullable=True))
-        batch_op.create_foreign_key(
-            batch_op.f("fk_participant_list_job_id_job"),
-            "job",
-            ["job_id"],
-            ["id"],
-            ondelete="SET NULL",
+        batch_op.add_column(
+            sa.Column("is_long", sa.Boolean(), nullable=False, server_default=sa.false())
         )
 
     with op.batch_alter_table("programme", schema=None) as batch_op:
@@ -402,6 +397,7 @@ def _drop_defaults() -> None:
         ("enrolment", "seat_reason"),
         ("enrolment", "waiver_reason"),
         ("trainee", "settlement"),
+        ("participant_list", "is_long"),
     ):
         kwargs = {"sqlite_autoincrement": True} if table == "trainee" else {}
         with op.batch_alter_table(table, table_kwargs=kwargs) as batch_op:
@@ -438,9 +434,8 @@ def downgrade() -> None:
         batch_op.drop_column("least_attendance")
 
     with op.batch_alter_table("participant_list", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_participant_list_job_id_job"), type_="foreignkey")
+        batch_op.drop_column("is_long")
         batch_op.drop_column("summary_sealed")
-        batch_op.drop_column("job_id")
         batch_op.drop_column("corrections_sealed")
         batch_op.drop_column("places")
 

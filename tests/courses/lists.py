@@ -6,14 +6,16 @@ from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from icdc.courses.lists import kept
 from icdc.courses.lists.bringing_in import bring_in
 from icdc.courses.lists.planning import plan_for
 from icdc.courses.lists.plans import Plan
-from icdc.courses.lists.rows import read_list
+from icdc.courses.lists.rows import ParticipantRows, read_list
 from icdc.extensions import db
-from icdc.models import Course
+from icdc.models import Course, ParticipantList
 from tests.conftest import StrictClient
 
 LISTS = Path(__file__).parent.parent / "data" / "lists"
@@ -64,6 +66,11 @@ def brought_in(course: Course, content: bytes, name: str = "list.csv") -> Plan:
     plan = bring_in(course, read_list(name, content), ON)
     db.session.commit()
     return plan
+
+
+def read_again() -> ParticipantRows:
+    """The only list that waits, as it is with its corrections."""
+    return kept.read(db.session.scalars(select(ParticipantList)).one())
 
 
 def upload(

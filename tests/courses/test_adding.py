@@ -156,3 +156,67 @@ def test_typing_finds_known_people(
 
 def test_a_strangers_course_takes_nobody(stranger: StrictClient, course: Course) -> None:
     assert stranger.post(f"/courses/{course.id}/enrolments", data=ANNA).status_code == 404
+
+
+def offered(client: StrictClient, course: Course, **typed: str) -> str:
+    return client.post(
+        f"/courses/{course.id}/candidates", data=typed, headers={"HX-Request": "true"}
+    ).text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"phone": "0700 000045"},
+        {"email": "Aigul@Example.kg"},
+        {"birth_date": "19.04.1995", "given_name": "Айгуль"},
+        {"family_name": "Усенова"},
+        {"family_name": "Усонова", "given_name": "Aigul"},
+    ],
+)
+def test_people_are_offered_by_whatever_is_typed_of_them(
+    client: StrictClient, course: Course, typed: dict[str, str]
+) -> None:
+    make_trainee(
+        "Үсөнова", "Айгүл", birth_date=date(1995, 4, 19), phone="+996 700 000045",
+        email="aigul@example.kg", region_code="KG04",
+    )  # fmt: skip
+
+    found = offered(client, course, **typed)
+
+    assert "Үсөнова Айгүл" in found
+    assert "born 1995" in found
+    assert "Naryn" in found
+
+
+def test_who_is_stored_with_e_is_offered_for_a_name_of_kyrgyz(
+    client: StrictClient, course: Course
+) -> None:
+    make_trainee("Усенова", "Жамиля")
+
+    assert "Усенова" in offered(client, course, family_name="Үсөнова")
+
+
+def test_a_day_of_birth_alone_offers_nobody_of_another_name(
+    client: StrictClient, course: Course
+) -> None:
+    make_trainee("Петренко", "Ольга", birth_date=date(1995, 4, 19))
+
+    assert "Петренко" not in offered(client, course, family_name="Асанова", birth_date="19.04.1995")
+    assert "Петренко" not in offered(client, course, birth_date="19.04.1995")
+
+
+def test_a_shared_telephone_is_asked_about_and_not_refused(
+    client: StrictClient, course: Course
+) -> None:
+    make_trainee("Асанова", "Айсулуу", phone="0700 000045")
+    typed = ANNA | {"phone": "+996 700 00 00 45"}
+    address = f"/courses/{course.id}/enrolments"
+
+    asked = client.post(address, data=typed)
+    client.post(address, data=typed | {"is_new": "1"})
+
+    assert asked.status_code == 422
+    assert "Асанова Айсулуу" in asked.text
+    assert "None of them" in asked.text
+    assert db.session.query(Trainee).count() == 2

@@ -1,5 +1,6 @@
 """Several people at the same moment, on real connections of both databases."""
 
+import io
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -9,13 +10,18 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from icdc.extensions import db
-from icdc.models import Course, Enrolment, RoleName, State, Trainee
+from icdc.courses.enrolling import apply
+from icdc.extensions import db, limiter
+from icdc.models import Application, Course, Enrolment, Language, RoleName, State, Trainee
+from icdc.web.clock import today
 from tests.conftest import StrictClient, browser_of, build_app, own_database
-from tests.factories import make_course, make_enrolment, make_trainee, make_user, serial
+from tests.courses.lists import csv_of
+from tests.factories import make_course, make_enrolment, make_trainee, make_user, save, serial
 
 WRITERS = 8
 SEATS = 5
+MARCH = date(2023, 3, 1)
+Request = tuple[str, dict[str, str]]
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -31,7 +37,7 @@ def registry(
         db.engine.dispose()
 
 
-def all_at_once(app: Flask, requests: list[tuple[str, dict[str, str]]]) -> list[int]:
+def all_at_once(app: Flask, requests: list[Request]) -> list[int]:
     """The statuses of POST requests, each from a browser of its own, sent together."""
     with app.app_context():
         user = make_user(f"manager{next(serial)}@example.kg", RoleName.manager)
@@ -66,6 +72,100 @@ def test_a_course_is_never_overbooked(registry: Flask) -> None:
     with registry.app_context():
         assert count(course_id, State.registered) == SEATS
         assert count(course_id, State.waiting) == WRITERS - SEATS
+
+
+def test_thirty_two_writers_by_four_ways_fill_the_course_exactly(registry: Flask) -> None:
+    with registry.app_context():
+        course = make_course(capacity=12)
+        seated = [make_enrolment(course, make_trainee(f"Сидит-{n}")) for n in range(4)]
+        waiting = [_queued(course, f"Ждёт-{n}") for n in range(4)]
+        applied = [_applied(course, f"Просит-{n}") for n in range(8)]
+        came_first = [*waiting, *(one.id for one in seated)]
+        course_id = course.id
+    here = f"/courses/{course_id}"
+    lists = [_uploaded(registry, course_id, name) for name in "кмнп"]
+    requests: list[Request] = [
+        *(
+            (f"{here}/enrolments", {"family_name": f"Орозова-{n}", "is_new": "1"})
+            for n in "абвгдежзиклмнопр"
+        ),
+        *((f"{here}/decisions", {"enrolment_id": str(n), "decision": "accepted"}) for n in applied),
+        *((f"{here}/promotions", {"enrolment_id": str(n), "reason": "a test"}) for n in waiting),
+        *((f"{address}/confirmation", {}) for address in lists),
+    ]
+
+    statuses = all_at_once(registry, requests)
+
+    assert statuses == [303] * 32
+    with registry.app_context():
+        # 4 sat, 4 waited and were first; the other 4 seats go to the quickest of 36 newcomers.
+        assert count(course_id, State.registered) == 12
+        assert count(course_id, State.waiting) == 16 + 8 + 4 * 3 - 4
+        first = db.session.scalars(select(Enrolment).where(Enrolment.id.in_(came_first)))
+        assert {one.state for one in first} == {State.registered}
+        line = select(Enrolment).where(Enrolment.course_id == course_id)
+        unseated = line.where(Enrolment.queued_at.is_not(None))
+        assert {one.state for one in db.session.scalars(unseated)} == {State.waiting}
+
+
+def test_of_two_who_give_the_same_seat_one_is_told(registry: Flask) -> None:
+    with registry.app_context():
+        course = make_course(capacity=1)
+        waiting = [_queued(course, f"Ждёт-{n}") for n in range(2)]
+        course_id = course.id
+    address = f"/courses/{course_id}/promotions"
+    forms = [{"enrolment_id": str(one), "reason": "a test"} for one in (*waiting, *waiting)]
+
+    statuses = all_at_once(registry, [(address, form) for form in forms])
+
+    assert sorted(statuses) == [303, 422, 422, 422]
+    with registry.app_context():
+        assert count(course_id, State.registered) == 1
+
+
+def test_who_applies_eight_times_at_once_is_one_person(registry: Flask) -> None:
+    limiter.reset()
+    with registry.app_context():
+        course = make_course()
+        course.applications_until = today()
+        save(course)
+        course_id = course.id
+    typed = {"family_name": "Однажды", "phone": "0700 111111", "consent_training": "1"}
+
+    statuses = all_at_once(registry, [(f"/catalogue/{course_id}/applications", typed)] * WRITERS)
+
+    assert statuses == [303] * WRITERS
+    with registry.app_context():
+        assert count(course_id, State.applied) == 1
+        assert db.session.query(Trainee).filter_by(family_name="Однажды").count() == 1
+
+
+def _queued(course: Course, name: str) -> int:
+    enrolment = make_enrolment(course, make_trainee(name))
+    enrolment.queue()
+    save(enrolment)
+    return enrolment.id
+
+
+def _applied(course: Course, name: str) -> int:
+    enrolment = apply(course, make_trainee(name), MARCH)
+    code = f"secret-{next(serial)}"
+    save(Application(enrolment=enrolment, code=code, language=Language.ru, typed_sealed=b""))
+    return enrolment.id
+
+
+def _uploaded(app: Flask, course_id: int, name: str) -> str:
+    """The address of a list of three people, ready to be confirmed."""
+    with app.app_context():
+        browser = browser_of(app, make_user(f"list{next(serial)}@example.kg", RoleName.manager))
+    lines = csv_of(*(f"Список-{name}{letter};Анна;;ж;;;;;;" for letter in "абв"))
+    response = browser.post(
+        f"/courses/{course_id}/lists",
+        data={"file": (io.BytesIO(lines), "list.csv")},
+        content_type="multipart/form-data",
+    )
+    assert response.location is not None
+    return response.location
 
 
 def test_seats_are_not_taken_away_while_somebody_sits_down(registry: Flask) -> None:

@@ -88,8 +88,8 @@ def test_a_person_reads_a_sentence(app: Flask) -> None:
     ("name", "content", "words"),
     [
         ("list.csv", b"a;b", "No line with column headers"),
-        ("list.xlsx", b"<html>", "not an Excel file"),
-        ("list.doc", b"x", "Only .xlsx and .csv"),
+        ("list.xlsx", b"<html>", "not a spreadsheet file"),
+        ("list.doc", b"x", "Only .xlsx, .xls, .ods and .csv"),
         ("list.csv", None, "does not exist"),
     ],
 )
@@ -201,3 +201,16 @@ def test_a_name_that_two_bear_is_asked_about(app: Flask, tmp_path: Path) -> None
 
     assert found["not_completed"] == 0
     assert "Several people" in str(found["not_found"])
+
+
+def test_columns_can_be_named_where_the_file_does_not(app: Flask, tmp_path: Path) -> None:
+    make_course("DA-1")
+    file = tmp_path / "list.csv"
+    file.write_bytes("Асанова;Айгүл\nОсмонов;Бек".encode())
+    said = ("--header-line", "0", "--column", "family_name=1", "--column", "given_name=2")
+
+    good = import_list(app, str(file), *said)
+    bad = import_list(app, str(file), "--column", "height=1")
+
+    assert '"rows": 2' in good.stdout
+    assert "Write --column as family_name=2" in bad.stderr

@@ -166,8 +166,7 @@ def test_a_list_forgotten_for_a_day_goes_with_the_next_upload(
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("list.csv", b"a;b\n1;2", "No line with column headers"),
-        ("list.xlsx", b"<html>", "not an Excel file"),
+        ("list.xlsx", b"<html>", "not a spreadsheet file"),
         ("", b"", "Choose a file first"),
     ],
 )

@@ -1,7 +1,14 @@
 """Programmes: a list whose rows are edited in place."""
 
+import re
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
 from icdc.extensions import db
 from icdc.models import Programme
+from tests.award import make_rule_course
 from tests.conftest import StrictClient
 from tests.factories import make_programme
 
@@ -65,3 +72,58 @@ def test_a_trainer_reads_but_does_not_write(client: StrictClient) -> None:
 
     assert client.get("/programmes").status_code == 200
     assert client.get(f"/programmes/{programme.id}/edit").status_code == 403
+
+
+@pytest.mark.parametrize("typed", ["59,5", "59.5", "59,50"])
+def test_a_programme_asks_for_attendance_and_points(manager: StrictClient, typed: str) -> None:
+    data = FILLED | {"least_attendance": "80", "pass_mark": typed}
+
+    manager.post("/programmes", data=data)
+
+    programme = db.session.query(Programme).one()
+    assert (programme.least_attendance, programme.pass_mark) == (80, Decimal("59.5"))
+    page = manager.get(f"/programmes/{programme.id}").text
+    assert "attendance from 80%; score from 59.5" in page
+
+
+def test_empty_asks_for_nothing(manager: StrictClient) -> None:
+    programme = make_programme("DA")
+    programme.least_attendance, programme.pass_mark = 80, Decimal(60)
+    db.session.commit()
+
+    form = manager.get(f"/programmes/{programme.id}/edit").text
+    empty = {"least_attendance": "", "pass_mark": "", "version": str(programme.version)}
+    manager.post(f"/programmes/{programme.id}/edit", data=FILLED | empty)
+
+    assert re.search(r'name="least_attendance"[^>]* value="80"', form)
+    assert re.search(r'name="pass_mark"[^>]* value="60"', form)
+    rule = select(Programme.least_attendance, Programme.pass_mark)
+    assert db.session.execute(rule).one() == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("least_attendance", "0"),
+        ("least_attendance", "101"),
+        ("least_attendance", "half"),
+        ("pass_mark", "100.1"),
+        ("pass_mark", "59.95"),
+        ("pass_mark", "-1"),
+        ("pass_mark", "half"),
+    ],
+)
+def test_what_is_no_rule_is_refused(manager: StrictClient, field: str, typed: str) -> None:
+    response = manager.post("/programmes", data=FILLED | {field: typed})
+
+    assert response.status_code == 422
+    assert f'id="{field}-error"' in response.text
+    assert f'value="{typed}"' in response.text
+
+
+def test_the_rule_is_among_the_facts_of_a_course(manager: StrictClient) -> None:
+    course = make_rule_course()
+
+    page = manager.get(f"/courses/{course.id}").text
+
+    assert "<dt>Award rule</dt><dd>attendance from 80%; score from 60</dd>" in page

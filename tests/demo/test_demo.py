@@ -49,6 +49,14 @@ def test_a_course_is_running_today(demo: Flask) -> None:
     assert [course.code for course in running] == ["DA-2026-01"]
 
 
+def test_three_people_apply_for_a_course_and_one_of_them_is_known(demo: Flask) -> None:
+    applied = select(Enrolment).where(Enrolment.state == State.applied).order_by(Enrolment.id)
+
+    trainees = [enrolment.trainee for enrolment in db.session.scalars(applied)]
+
+    assert [len(one.enrolments) for one in trainees] == [3, 1, 1]
+
+
 def test_most_are_certified_one_is_revoked_and_a_few_did_not_complete(demo: Flask) -> None:
     certificates = db.session.scalars(select(Certificate)).all()
     states = [enrolment.state for enrolment in db.session.scalars(select(Enrolment))]

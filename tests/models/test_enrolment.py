@@ -11,6 +11,7 @@ from icdc.models import (
     Course,
     Enrolment,
     Obstacle,
+    Programme,
     State,
     Trainee,
 )
@@ -19,7 +20,7 @@ BEGINS = date(2023, 3, 1)
 
 
 def enrolment(state: State = State.registered, family_name: str = "Асанова") -> Enrolment:
-    course = Course(starts_on=BEGINS, ends_on=BEGINS + timedelta(days=9))
+    course = Course(programme=Programme(), starts_on=BEGINS, ends_on=BEGINS + timedelta(days=9))
     return Enrolment(state=state, course=course, trainee=Trainee(family_name=family_name))
 
 

@@ -6,8 +6,6 @@ from icdc.models import RoleName, State, User
 from tests.conftest import StrictClient
 from tests.factories import make_certificate, make_course, make_enrolment, make_trainee, make_user
 
-PIN = "11904199510082"
-
 
 def test_a_name_is_found_in_any_spelling(manager: StrictClient, as_htmx: dict[str, str]) -> None:
     make_trainee("Өмүрбекова", "Айгүл")
@@ -16,19 +14,6 @@ def test_a_name_is_found_in_any_spelling(manager: StrictClient, as_htmx: dict[st
     for text in ("айгуль", "Aigul", "омурбек", "OMURBEK айг"):
         page = manager.get("/trainees", query_string={"q": text}, headers=as_htmx).text
         assert "Өмүрбекова" in page, text
-        assert "Петренко" not in page
-
-
-def test_a_telephone_or_an_address_finds_the_person_but_no_pin(
-    manager: StrictClient,
-) -> None:
-    make_trainee("Асанова", pin=PIN, phone="+996 700 000082", email="p82@example.kg")
-    make_trainee("Петренко")
-
-    assert "Асанова" not in manager.get("/trainees", query_string={"q": PIN}).text
-    for text in ("000082", "p82@example"):
-        page = manager.get("/trainees", query_string={"q": text}).text
-        assert "Асанова" in page, text
         assert "Петренко" not in page
 
 
@@ -94,3 +79,25 @@ def test_a_trainee_may_not_look(visitor: StrictClient) -> None:
     visitor.sign_in(make_user("trainee@example.kg", RoleName.trainee))
 
     assert visitor.get("/trainees").status_code == 403
+
+
+def test_what_only_the_page_of_a_person_shows_is_edited_there(manager: StrictClient) -> None:
+    trainee = make_trainee()
+
+    for name, text in (("settlement", "Кочкор"), ("register_number", "A-17")):
+        typed = {"value": text, "seen": "", "version": str(trainee.version)}
+        assert manager.post(f"/trainees/{trainee.id}/{name}", data=typed).status_code == 303
+
+    assert (trainee.settlement, trainee.register_number) == ("Кочкор", "A-17")
+    assert "Кочкор" in manager.get(f"/trainees/{trainee.id}").text
+
+
+def test_a_number_of_the_old_register_belongs_to_one_person(manager: StrictClient) -> None:
+    make_trainee("Бекова", register_number="A-17")
+    trainee = make_trainee()
+    typed = {"value": "A-17", "seen": "", "version": "1"}
+
+    response = manager.post(f"/trainees/{trainee.id}/register_number", data=typed)
+
+    assert response.status_code == 422
+    assert "Another person has this number" in response.text

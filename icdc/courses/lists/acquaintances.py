@@ -19,6 +19,11 @@ class Acquaintance:
     trainee: Trainee | None = None
     row: int | None = None
 
+    @property
+    def key(self) -> str:
+        """What a decision calls this somebody."""
+        return f"person-{self.trainee.id}" if self.trainee else f"line-{self.row}"
+
 
 class Acquaintances:
     """Everybody met so far: first the registry's people, then the lines as they come."""

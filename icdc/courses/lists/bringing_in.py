@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from icdc.courses.enrolling import enrol_all
-from icdc.courses.lists.planning import plan_for
+from icdc.courses.lists.planning import Told, plan_for
 from icdc.courses.lists.plans import Mark, Plan, PlannedRow
 from icdc.courses.lists.rows import ParticipantRows
 from icdc.extensions import db
@@ -33,12 +33,12 @@ def let_other_lists_wait(course: Course) -> None:
     hold(course)
 
 
-def bring_in(course: Course, listed: ParticipantRows, on: date) -> Plan:
+def bring_in(course: Course, listed: ParticipantRows, on: date, told: Told | None = None) -> Plan:
     """Judge the list once more, and do it; lines with errors stay out.
 
     Call `let_other_lists_wait` first. Nothing is committed. Raises Refusal.
     """
-    plan = plan_for(course, listed)
+    plan = plan_for(course, listed, told)
     people = [_person(planned) for planned in plan.rows if planned.is_to_enrol]
     for planned in plan.rows:
         if planned.mark is Mark.here and planned.trainee:

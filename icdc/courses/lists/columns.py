@@ -12,6 +12,8 @@ from icdc.web.sheets.cells import Cell
 from icdc.web.sheets.texts import HEADER_WITHIN
 
 FULL_NAME = "full_name"
+# Stands among the places that somebody has chosen: the number of the header's line, 0 for none.
+HEADER_LINE = "header_line"
 
 # The first three of a line are shown to people: Russian, Kyrgyz, English.
 SPELLINGS = {
@@ -50,12 +52,12 @@ NUMBERING = {
 }
 
 
-def _plain(title: str) -> str:
+def plain(title: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", fold(title)).split())
 
 
 FIELD_BY_TITLE = {
-    _plain(title): field for field, titles in SPELLINGS.items() for title in titles.split("|")
+    plain(title): field for field, titles in SPELLINGS.items() for title in titles.split("|")
 }
 
 
@@ -87,6 +89,17 @@ def find_header(lines: Sequence[list[Cell]]) -> Header:
     )
 
 
+def chosen_header(lines: Sequence[list[Cell]], places: dict[str, int]) -> Header:
+    """The header as somebody has said it; the other columns are left out on purpose."""
+    number = places.get(HEADER_LINE, 0)
+    line = lines[number - 1] if 0 < number <= len(lines) else []
+    chosen = {name: place for name, place in places.items() if name != HEADER_LINE}
+    said = {place: clean(cell.text)[:60] for place, cell in enumerate(line)}
+    # A column without a title is called by its number.
+    titles = {name: said.get(place) or str(place + 1) for name, place in chosen.items()}
+    return Header(number, chosen, titles, ())
+
+
 def known_columns(lines: Sequence[list[Cell]]) -> int:
     """How many columns of a participant list the lines name; 0 without a header."""
     try:
@@ -105,10 +118,10 @@ def _header(number: int, line: list[Cell]) -> Header:
     titles: dict[str, str] = {}
     unknown: list[str] = []
     for place, cell in enumerate(line):
-        field = FIELD_BY_TITLE.get(_plain(cell.text))
+        field = FIELD_BY_TITLE.get(plain(cell.text))
         if field and field not in places:
             places[field] = place
             titles[field] = clean(cell.text)
-        elif _plain(cell.text) not in NUMBERING:
+        elif plain(cell.text) not in NUMBERING:
             unknown.append(clean(cell.text)[:60])
     return Header(number, places, titles, tuple(unknown))

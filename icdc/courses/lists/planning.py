@@ -1,12 +1,13 @@
 """What each line of a list is, as the registry is at this moment. Stores nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 
 from icdc.courses.enrolling import free_seats
 from icdc.courses.lists.acquaintances import Acquaintance, Acquaintances
+from icdc.courses.lists.corrections import ANOTHER, OUT
 from icdc.courses.lists.doubts import fault_of_name, foreign_codes, sentence_on_namesake
 from icdc.courses.lists.plans import Mark, Plan, PlannedRow
 from icdc.courses.lists.rows import ParticipantRows, Row
@@ -24,10 +25,19 @@ from icdc.web.person_fields import Value
 CHUNK = 5_000
 
 
-def plan_for(course: Course, listed: ParticipantRows) -> Plan:
+# Told how many lines of how many are done.
+Told = Callable[[int, int], None]
+
+
+def plan_for(course: Course, listed: ParticipantRows, told: Told | None = None) -> Plan:
     planner = Planner(listed, _enrolments(course))
     remarks = [*foreign_codes(course, listed), *listed.remarks]
-    plan = Plan(course, listed.lines, [planner.judge(row) for row in listed.rows], remarks)
+    rows = []
+    for number, row in enumerate(listed.rows, 1):
+        rows.append(planner.judge(row))
+        if told:
+            told(number, len(listed.rows))
+    plan = Plan(course, listed.lines, rows, remarks)
     plan.seat(free_seats(course))
     return plan
 
@@ -43,6 +53,10 @@ class Planner:
             self.met.add(Acquaintance(identity_of(trainee), trainee))
 
     def judge(self, row: Row) -> PlannedRow:
+        if row.decision == OUT:
+            row.errors.clear()
+            row.warnings.clear()
+            return PlannedRow(row, Mark.out)
         if row.errors:
             return PlannedRow(row, Mark.error)
         identity = identity_in(row.values)
@@ -55,6 +69,9 @@ class Planner:
             # It is not this person's: the page marks the cell.
             del row.values["pin"]
             return PlannedRow(row, Mark.error)
+        return self._recognised(row, identity, somebody)
+
+    def _recognised(self, row: Row, identity: Identity, somebody: Acquaintance) -> PlannedRow:
         self.met.learn(somebody, identity)
         if somebody.trainee is None or somebody.row:
             if identity.name != somebody.identity.name:
@@ -66,15 +83,24 @@ class Planner:
 
     def _unknown(self, row: Row, identity: Identity) -> PlannedRow:
         namesakes = list(self.met.namesakes(identity))
+        if row.decision == ANOTHER:
+            return self._new(row, identity, namesakes)
+        if meant := next((one for one in namesakes if one.key == row.decision), None):
+            planned = self._recognised(row, identity, meant)
+            planned.namesakes = namesakes
+            return planned
         if identity.says_only_a_name and (somebody := self._free_here(namesakes)):
             # In one course a name alone will do, else the same list again would double everybody.
             somebody.row = row.number
-            return PlannedRow(row, Mark.here, somebody.trainee)
+            return PlannedRow(row, Mark.here, somebody.trainee, namesakes=namesakes)
         if namesakes:
             sentence = sentence_on_namesake(namesakes[0])
             row.warnings.append(self.listed.note(row, "family_name", sentence))
+        return self._new(row, identity, namesakes)
+
+    def _new(self, row: Row, identity: Identity, namesakes: list[Acquaintance]) -> PlannedRow:
         self.met.add(Acquaintance(identity, row=row.number))
-        return PlannedRow(row, Mark.new)
+        return PlannedRow(row, Mark.new, namesakes=namesakes)
 
     def _free_here(self, namesakes: list[Acquaintance]) -> Acquaintance | None:
         """The first who is in the course and stands in no earlier line."""
@@ -122,7 +148,8 @@ def _chunks(values: list[str]) -> Iterator[list[str]]:
 
 
 def _enrolments(course: Course) -> dict[int, Enrolment]:
-    wanted = select(Enrolment).where(Enrolment.course_id == course.id)
+    own = Enrolment.course_id == course.id
+    wanted = select(Enrolment).where(own, Enrolment.doubles_id.is_(None))
     return {enrolment.trainee_id: enrolment for enrolment in db.session.scalars(wanted)}
 
 

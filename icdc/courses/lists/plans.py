@@ -1,7 +1,7 @@
 """What bringing in a list would do: every line with its mark, every fault, all at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from flask_babel import gettext as _
@@ -9,7 +9,9 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
-from icdc.courses.lists.rows import Note, Row, safe
+from icdc.courses.lists.acquaintances import Acquaintance
+from icdc.courses.lists.rows import Note, Row
+from icdc.courses.lists.showing import safe
 from icdc.models import Course, Trainee
 from icdc.web.filters import region
 from icdc.web.person_fields import FIELDS, MASKED_PIN
@@ -21,6 +23,7 @@ class Mark(StrEnum):
     twice = "twice"
     here = "here"
     error = "error"
+    out = "out"
 
     @property
     def word(self) -> LazyString:
@@ -37,6 +40,7 @@ MARKS = {
     Mark.twice: ("2×", _l("twice in this file")),
     Mark.here: ("✓", _l("already in the course")),
     Mark.error: ("✕", _l("error")),
+    Mark.out: ("–", _l("left out")),
 }
 
 
@@ -48,6 +52,8 @@ class PlannedRow:
     # Number of the earlier line with the same person.
     twin: int | None = None
     is_waiting: bool = False
+    # Those of the same name of whom somebody may say that they are this person, or are not.
+    namesakes: list[Acquaintance] = field(default_factory=list)
 
     @property
     def is_to_enrol(self) -> bool:
@@ -58,8 +64,15 @@ class PlannedRow:
         """The known person, empty for nobody."""
         return told_apart(self.trainee) if self.trainee else ""
 
-    def is_faulty(self, name: str) -> bool:
-        return name in self.row.texts and name not in self.row.values
+    @property
+    def faulty_names(self) -> list[str]:
+        """The fields whose texts cannot be stored."""
+        if self.mark is not Mark.error:
+            return []
+        return [name for name in self.row.texts if name not in self.row.values]
+
+    def told(self, somebody: Acquaintance) -> str:
+        return told_apart(somebody.trainee) if somebody.trainee else ""
 
     def shown(self, name: str) -> str:
         """The value as it would be stored; as it was written where it cannot be."""
@@ -109,6 +122,13 @@ class Plan:
     @property
     def seated(self) -> int:
         return len(self.to_enrol) - self.waiting
+
+    def line(self, number: int) -> PlannedRow:
+        """Raises KeyError for a line in which nobody stands."""
+        for planned in self.rows:
+            if planned.row.number == number:
+                return planned
+        raise KeyError(number)
 
     @property
     def faulty(self) -> int:

@@ -6,21 +6,32 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
-from icdc.courses.lists.columns import FULL_NAME, Header, find_header, known_columns
+from icdc.courses.lists.birth_dates import as_written, in_full
+from icdc.courses.lists.columns import (
+    FULL_NAME,
+    Header,
+    chosen_header,
+    find_header,
+    known_columns,
+)
+from icdc.courses.lists.corrections import Corrections
 from icdc.courses.lists.full_names import divided
-from icdc.models import Gender
+from icdc.courses.lists.lookalikes import is_mixed, unmixed
+from icdc.courses.lists.mapping import FileColumn, columns_of, header_lines
+from icdc.courses.lists.showing import safe, shortened
 from icdc.models.names import fold
-from icdc.models.pin import birth_date_in
-from icdc.web.person_fields import FIELDS, MASKED_PIN, Value
+from icdc.web.clock import today
+from icdc.web.person_fields import FIELDS, Value
 from icdc.web.person_texts import FieldFaultError
+from icdc.web.pin_doubts import doubts_in
 from icdc.web.sheets.cells import BLANK, Cell, Sheet
 from icdc.web.sheets.files import read_sheet
 
 TOTALS = {"итого", "всего", "total", "totals", "барды", "бардыгы", "жалпы", "жыйынтыгы"}
 # A formula may count a telephone (`=+996…`) or a PIN; anywhere else a number is no text.
 NUMBERS_ARE_VALUES = {"pin", "phone"}
-# Letters; the second is what a cell of the page holds.
-LONGEST_TEXT, LONGEST_SHOWN = 1_000, 300
+# Texts in which letters of two scripts are a slip of the keyboard.
+OF_ONE_SCRIPT = ("family_name", "given_name", "patronymic", "organisation")
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,9 @@ class Row:
     values: dict[str, Value] = field(default_factory=dict)
     errors: list[Note] = field(default_factory=list)
     warnings: list[Note] = field(default_factory=list)
+    # By field: what was probably meant, for one click.
+    offers: dict[str, str] = field(default_factory=dict)
+    decision: str = ""
 
 
 @dataclass
@@ -50,26 +64,39 @@ class ParticipantRows:
     rows: list[Row]
     remarks: list[Note]
     file_name: str = ""
+    columns: list[FileColumn] = field(default_factory=list)
+    header_lines: list[tuple[int, str]] = field(default_factory=list)
+    corrections: Corrections = field(default_factory=Corrections)
 
     def note(self, row: Row, name: str, message: str) -> Note:
         return Note(row.number, self.header.title(name), message)
 
 
-def read_list(file_name: str, content: bytes) -> ParticipantRows:
+def read_list(
+    file_name: str, content: bytes, places: dict[str, int] | None = None
+) -> ParticipantRows:
     """Raises Refusal for a file that cannot be read, or has no header."""
-    listed = rows_of(read_sheet(file_name, content, known_columns))
-    listed.file_name = file_name
-    return listed
+    return rows_of(read_sheet(file_name, content, known_columns), file_name, places)
 
 
-def rows_of(sheet: Sheet) -> ParticipantRows:
-    header = find_header(sheet.lines)
+def rows_of(
+    sheet: Sheet,
+    file_name: str = "",
+    places: dict[str, int] | None = None,
+    corrections: Corrections | None = None,
+) -> ParticipantRows:
+    """`places` say which column is which where the header does not. Raises Refusal."""
+    lines = sheet.lines
+    header = find_header(lines) if places is None else chosen_header(lines, places)
     remarks = [Note(header.number, "", remark) for remark in sheet.remarks]
     remarks += [
         Note(header.number, title, _("This column is not known; it was left out."))
         for title in header.unknown
     ]
-    listed = ParticipantRows(header, 0, [], remarks)
+    listed = ParticipantRows(header, 0, [], remarks, file_name)
+    listed.columns = columns_of(lines, header)
+    listed.header_lines = header_lines(lines)
+    listed.corrections = corrections or listed.corrections
     for number, line in enumerate(sheet.lines[header.number :], header.number + 1):
         if all(cell.is_blank for cell in line):
             continue
@@ -107,7 +134,15 @@ def _row(number: int, line: list[Cell], listed: ParticipantRows) -> Row:
             row.warnings.append(listed.note(row, name, _without_formula(row, name, cell)))
     if FULL_NAME in row.texts:
         row.texts = divided(row.texts.pop(FULL_NAME)) | row.texts
+    row.texts |= listed.corrections.texts.get(number, {})
+    row.decision = listed.corrections.decisions.get(number, "")
+    return judged(row, listed)
+
+
+def judged(row: Row, listed: ParticipantRows) -> Row:
+    """The row with its values, and with all that is wrong or doubtful in its texts."""
     row.errors.extend(_faults(row, listed))
+    row.warnings.extend(_mixed_scripts(row, listed))
     if not row.errors:
         row.warnings.extend(_contradictions(row, listed))
     return row
@@ -121,36 +156,42 @@ def _without_formula(row: Row, name: str, cell: Cell) -> str:
     return str(_("This cell holds a formula that gives no text; it counts as empty."))
 
 
+def value_of(name: str, text: str) -> Value:
+    """Raises FieldFaultError."""
+    if name != "birth_date":
+        return FIELDS[name].parse(text)
+    if meant := in_full(text, today()):
+        raise FieldFaultError(
+            _("“%(text)s”: write the year with four digits. Is it %(date)s?", text=text, date=meant)
+        )
+    return FIELDS[name].parse(as_written(text))
+
+
 def _faults(row: Row, listed: ParticipantRows) -> Iterator[Note]:
     for name, text in row.texts.items():
         try:
-            row.values[name] = FIELDS[name].parse(text)
+            row.values[name] = value_of(name, text)
         except FieldFaultError as fault:
             yield listed.note(row, name, shortened(safe(str(fault))))
+    if meant := in_full(row.texts.get("birth_date", ""), today()):
+        row.offers["birth_date"] = meant
+
+
+def _mixed_scripts(row: Row, listed: ParticipantRows) -> Iterator[Note]:
+    """A Latin C inside a Cyrillic word looks right, and is found by nobody who searches."""
+    for name in OF_ONE_SCRIPT:
+        text = row.texts.get(name, "")
+        if is_mixed(text):
+            meant = unmixed(text)
+            if meant != text:
+                row.offers[name] = meant
+            sentence = _("“%(text)s” mixes Latin and Cyrillic letters in one word.", text=text)
+            yield listed.note(row, name, shortened(safe(sentence)))
 
 
 def _contradictions(row: Row, listed: ParticipantRows) -> Iterator[Note]:
-    """What a PIN says of its owner is a reason to ask, never a correction."""
-    pin = row.values.get("pin")
-    if not isinstance(pin, str):
-        return
-    born = row.values.get("birth_date")
-    if born and born != birth_date_in(pin):
-        yield listed.note(
-            row, "pin", _("The PIN and the date of birth do not agree: ask which is right.")
-        )
-    other = {"1": Gender.male, "2": Gender.female}[pin[0]]
-    if row.values.get("gender") is other:
-        yield listed.note(
-            row, "pin", _("The PIN and the stated gender do not agree: ask whether both are right.")
-        )
-
-
-def safe(text: str) -> str:
-    """A sentence for a page: not endless, and without a PIN that stood in a wrong column."""
-    return re.sub(r"\d(?:[\s-]?\d){13}", MASKED_PIN, text[:LONGEST_TEXT])[:LONGEST_SHOWN]
-
-
-def shortened(sentence: str) -> str:
-    """Of a long text that it quotes the sentence repeats the beginning only."""
-    return re.sub(r"“([^”]{60})[^”]+(”|$)", r"“\1…”", sentence)
+    values = row.values
+    pin = values.get("pin")
+    if isinstance(pin, str):
+        for doubt in doubts_in(pin, values.get("birth_date"), values.get("gender")):
+            yield listed.note(row, "pin", doubt)

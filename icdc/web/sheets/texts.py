@@ -2,6 +2,7 @@
 
 import csv
 import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import islice
@@ -31,16 +32,18 @@ Rating = Callable[[Lines], int]
 
 
 def read_csv(content: bytes, rating: Rating) -> Sheet:
-    """UTF-8, else Windows-1251; the separator is the one of the best rating. Raises Refusal."""
-    if b"\0" in content:
-        raise Refusal(_("This is not a text file. Save the list as “CSV UTF-8” or as .xlsx."))
+    """UTF-8, UTF-16 or Windows-1251; the separator of the best rating. Raises Refusal."""
     text, remarks = _decoded(content)
+    if "\0" in text:
+        raise Refusal(_("This is not a text file. Save the list as “CSV UTF-8” or as .xlsx."))
     return Sheet(_lines(text, _separator(text, rating)), remarks)
 
 
 def _decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
     try:
-        return content.decode("utf-8-sig"), ()
+        # Excel's “Unicode text” is UTF-16 with a mark at its beginning.
+        is_wide = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+        return content.decode("utf-16" if is_wide else "utf-8-sig"), ()
     except UnicodeDecodeError:
         remark = _("The file is in Windows-1251, which has no ң ө ү: check the names.")
         return content.decode("cp1251", errors="replace"), (remark,)

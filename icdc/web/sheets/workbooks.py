@@ -1,7 +1,6 @@
-"""Excel files (.xlsx), read in a child process that may die without harm (`child.py`)."""
+"""Spreadsheets (.xlsx .xls .ods), read in a child process that may die unharmed (`child.py`)."""
 
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -27,7 +26,6 @@ from icdc.web.sheets.cells import (
 CHILD = (sys.executable, "-I", str(Path(__file__).with_name("child.py")))
 # Seconds on the clock; the child counts its own seconds of work.
 PATIENCE = 60
-ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 class Answer(TypedDict):
@@ -37,7 +35,7 @@ class Answer(TypedDict):
     sheet: NotRequired[str]
     is_only_sheet: NotRequired[bool]
     rows: NotRequired[list[list[str | list[str]]]]
-    formulas: NotRequired[list[str]]
+    formulas: NotRequired[list[tuple[int, int]]]
 
 
 def read_workbook(content: bytes) -> Sheet:
@@ -46,8 +44,8 @@ def read_workbook(content: bytes) -> Sheet:
     if "fault" in answer:
         raise _refusal(answer["fault"])
     lines = [[_cell(cell) for cell in row] for row in answer["rows"]]
-    for address in answer["formulas"]:
-        _mark_formula(lines, address)
+    for line, column in answer["formulas"]:
+        _mark_formula(lines, line, column)
     if answer["is_only_sheet"]:
         return Sheet(lines)
     remark = _("The file has several sheets; only “%(name)s” was read.", name=answer["sheet"])
@@ -73,17 +71,10 @@ def _cell(cell: str | list[str]) -> Cell:
     return Cell(text, kind)
 
 
-def _mark_formula(lines: list[list[Cell]], address: str) -> None:
-    spelled = ADDRESS.fullmatch(address)
-    if not spelled:
-        return
-    column = 0
-    for letter in spelled[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    line = int(spelled[2]) - 1
+def _mark_formula(lines: list[list[Cell]], line: int, column: int) -> None:
     # A formula without a stored value may stand beyond the last value.
-    if line < len(lines) and column <= len(lines[line]):
-        lines[line][column - 1] = lines[line][column - 1]._replace(is_formula=True)
+    if line < len(lines) and column < len(lines[line]):
+        lines[line][column] = lines[line][column]._replace(is_formula=True)
 
 
 def _refusal(fault: str) -> Refusal:
@@ -95,7 +86,7 @@ def _refusal(fault: str) -> Refusal:
         "bomb": _("This file unpacks to far more than a list of people holds. It was not opened."),
         "password": _("The file is protected by a password. Save it without one."),
         "macros": _("The file holds macros. Save it as a plain .xlsx file."),
-        "not_xlsx": _("This is not an Excel file (.xlsx), whatever its name says."),
+        "not_a_workbook": _("This is not a spreadsheet file, whatever its name says."),
         "no_sheet": _("The file has no sheet that can be seen."),
     }
     broken = _("The file cannot be read: it is broken, or too large or too wide for a list.")

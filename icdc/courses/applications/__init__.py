@@ -1,0 +1,1 @@
+"""Applications from outside: the public catalogue, the form, the applicant's page, decisions."""

@@ -1,0 +1,1 @@
+"""Who came: the grid, quick entry from paper, and the sheet to sign."""

@@ -1,0 +1,102 @@
+"""Long lists: judged and brought in by jobs, looked at as counts and faults."""
+
+import json
+from typing import TypedDict
+
+from flask import g, url_for
+from flask_babel import gettext as _
+
+from icdc.courses.lists import kept as kept_lists
+from icdc.courses.lists.bringing_in import bring_in, let_other_lists_wait, registration_day
+from icdc.courses.lists.planning import plan_for
+from icdc.courses.lists.plans import Mark, Plan
+from icdc.courses.lists.rows import Note
+from icdc.courses.lists.telling import what_was_done
+from icdc.extensions import db
+from icdc.models import Course, ParticipantList
+from icdc.web.clock import today
+from icdc.web.guards import is_office
+from icdc.web.jobs import Progress, ask, task
+from icdc.web.pins import seal, unseal
+
+# More lines than a request should judge, or a page should let people correct one by one.
+LONG = 2_000
+MOST_NOTES = 300
+
+
+class Summary(TypedDict):
+    """What a page says of a long list; the notes are (line, column, sentence)."""
+
+    lines: int
+    counts: list[tuple[str, int]]
+    to_enrol: int
+    seated: int
+    waiting: int
+    errors: list[tuple[int, str, str]]
+    warnings: list[tuple[int, str, str]]
+
+
+def ask_for_reading(kept: ParticipantList) -> int:
+    """The id of the job that judges the list. Commits."""
+    kept.summary_sealed = None
+    page = url_for("participant_lists.show", course_id=kept.course_id, list_id=kept.id)
+    return _ask("list reading", kept, page)
+
+
+def ask_for_bringing_in(kept: ParticipantList) -> int:
+    """The id of the job that brings the list in. Commits."""
+    return _ask("list bringing in", kept, url_for("courses.show", course_id=kept.course_id))
+
+
+def summary_of(kept: ParticipantList) -> Summary | None:
+    """None until the list was judged."""
+    if kept.summary_sealed is None:
+        return None
+    summary: Summary = json.loads(unseal(kept.summary_sealed))
+    return summary
+
+
+@task("list reading")
+def judge(progress: Progress, course_id: int, list_id: int, may_name: int) -> str:
+    g.names_holders = bool(may_name)
+    course = db.session.get_one(Course, course_id)
+    listed = kept_lists.read(kept_lists.find_list(course, list_id))
+    plan = plan_for(course, listed, progress)
+    kept = kept_lists.find_list(course, list_id)
+    kept.summary_sealed = seal(json.dumps(_summary(plan), ensure_ascii=False).encode())
+    db.session.commit()
+    return str(_("The list was read. Nothing is stored before you confirm."))
+
+
+@task("list bringing in")
+def confirm(progress: Progress, course_id: int, list_id: int, may_name: int) -> str:
+    g.names_holders = bool(may_name)
+    course = db.session.get_one(Course, course_id)
+    listed = kept_lists.read(kept_lists.find_list(course, list_id))
+    let_other_lists_wait(course)
+    kept = kept_lists.find_list(course, list_id)
+    plan = bring_in(course, listed, registration_day(course, today()), progress)
+    db.session.delete(kept)
+    db.session.commit()
+    return what_was_done(plan)
+
+
+def _ask(name: str, kept: ParticipantList, address: str) -> int:
+    arguments = {"course_id": kept.course_id, "list_id": kept.id, "may_name": int(is_office())}
+    return ask(name, kept.file_name, address, **arguments)
+
+
+def _summary(plan: Plan) -> Summary:
+    return Summary(
+        lines=plan.lines,
+        counts=[(mark.value, plan.count(mark)) for mark in Mark if plan.count(mark)],
+        to_enrol=len(plan.to_enrol),
+        seated=plan.seated,
+        waiting=plan.waiting,
+        errors=[_told(note) for note in plan.errors[:MOST_NOTES]],
+        warnings=[_told(note) for note in plan.warnings[:MOST_NOTES]],
+    )
+
+
+def _told(note: Note) -> tuple[int, str, str]:
+    return note.row, note.column, note.message

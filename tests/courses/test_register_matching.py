@@ -1,0 +1,146 @@
+"""Who the rows of a past register mean, and what they fill in."""
+
+from datetime import date
+
+from flask import Flask
+from sqlalchemy import select
+
+from icdc.certification.numbers import number
+from icdc.extensions import db
+from icdc.models import Certificate, Enrolment, State, Trainee
+from icdc.web.certificates import take_numbers
+from tests.courses.registers import import_content, import_rows, row
+from tests.factories import make_certificate, make_course, make_enrolment, make_trainee
+
+NOBODY_ELSE = {"new": 0, "matched": 1}
+
+
+def test_a_person_is_known_by_the_number_in_the_old_register(app: Flask) -> None:
+    known = make_trainee("Осмонов", "Бек", register_number="77")
+
+    words = import_rows(row("77,,,,,,"))
+
+    assert words["people"] == NOBODY_ELSE
+    assert db.session.scalars(select(Enrolment)).one().trainee is known
+
+
+def test_a_person_is_known_by_the_pin(app: Flask) -> None:
+    make_trainee("Осмонов", "Бек", pin="12302198510123")
+
+    words = import_rows(row("5,Osmonov,Bek,,,,12302198510123"))
+
+    assert words["people"] == NOBODY_ELSE
+    assert db.session.scalars(select(Trainee.register_number)).one() == "5"
+
+
+def test_a_person_is_known_by_name_and_birth_date_across_scripts(app: Flask) -> None:
+    make_trainee("Асанова", "Айгүл", birth_date=date(1990, 5, 1))
+
+    words = import_rows(row(",Asanova,Aigul,,1990-05-01,,"))
+
+    assert words["people"] == NOBODY_ELSE
+
+
+def test_two_numbers_are_two_people_whatever_their_names(app: Flask) -> None:
+    words = import_rows(row("1,Асанова,Айгүл,,1990-05-01,,"), row("2,Асанова,Айгүл,,1990-05-01,,"))
+
+    assert words["people"] == {"new": 2, "matched": 0}
+
+
+def test_a_name_alone_is_the_same_person_only_within_a_course(app: Flask) -> None:
+    rows = [
+        row(",Асанова,Айгүл,,,,"),
+        row(",Асанова,Айгүл,,,,", course="DA,DA-2,B,2020-01-01,2020-01-02,8"),
+    ]
+    rows[1] = rows[1].replace("2019-03-12", "2020-03-12")
+    first = import_rows(*rows)
+
+    again = import_rows(*rows)
+
+    assert first["people"] == {"new": 2, "matched": 0}
+    assert (again["people"]["new"], again["enrolments"], again["already_there"]) == (0, 0, 2)
+
+
+def test_a_pin_of_somebody_with_another_number_is_refused_without_a_name(app: Flask) -> None:
+    make_trainee("Осмонов", "Бек", pin="12302198510123", register_number="5")
+
+    words = import_rows(row("6,Осмонов,Бек,,,,12302198510123"))
+
+    assert [note["column"] for note in words["errors"]] == ["pin"]
+    assert "Осмонов" not in words["errors"][0]["message"]
+
+
+def test_what_is_not_known_of_a_person_is_filled_in_and_what_is_known_stays(app: Flask) -> None:
+    known = make_trainee("No. 9", "", register_number="9", email="own@example.kg")
+
+    words = import_rows(row("9,Осмонова,Гүл,female,1990-05-01,other@example.kg,"))
+
+    db.session.refresh(known)
+    assert (known.full_name, known.birth_date) == ("Осмонова Гүл", date(1990, 5, 1))
+    assert known.email == "own@example.kg"
+    assert "osmonova" in known.search_key
+    assert words["warnings"] == []
+
+
+def test_a_missing_certificate_and_result_are_filled_in(app: Flask) -> None:
+    person = make_trainee(register_number="9")
+    enrolment = make_enrolment(make_course("DA-1"), person)
+
+    words = import_rows(row("9,,,,,,", ",completed,2023-03-12,B-7"))
+
+    db.session.refresh(enrolment)
+    assert (words["enrolments"], words["already_there"], words["certificates"]) == (0, 1, 1)
+    assert enrolment.state is State.completed
+    assert enrolment.certificates[0].number == "B-7"
+
+
+def test_a_result_that_the_registry_holds_stays(app: Flask) -> None:
+    person = make_trainee(register_number="9")
+    make_enrolment(make_course("DA-1"), person, State.withdrawn)
+
+    words = import_rows(row("9,,,,,,", ",completed,2023-03-12,B-7"))
+
+    assert words["certificates"] == 0
+    assert "result" in [note["column"] for note in words["warnings"]]
+
+
+def test_a_certificate_number_is_used_once(app: Flask) -> None:
+    make_certificate(number="B-7")
+
+    words = import_rows(
+        row("1,,,,,,", ",completed,2019-03-12,B-7"),
+        row("2,,,,,,", ",completed,2019-03-12,B-8"),
+        row("3,,,,,,", ",completed,2019-03-12,B-8"),
+    )
+
+    faults = [(note["row"], note["column"]) for note in words["errors"]]
+    assert faults == [(2, "certificate_number"), (4, "certificate_number")]
+
+
+def test_our_next_number_passes_by_one_that_came_with_the_register(app: Flask) -> None:
+    import_rows(row("1,,,,,,", f",completed,2019-03-12,{number(2019, 7)}"), row("2,,,,,,"))
+
+    given = db.session.scalars(select(Certificate.number).order_by(Certificate.id)).all()
+
+    assert given == [number(2019, 7), number(2019, 8)]
+    assert take_numbers(2019, 1) == [number(2019, 9)]
+
+
+def test_nobody_comes_in_beyond_the_seats_of_a_course(app: Flask) -> None:
+    make_course("DA-1", capacity=1)
+
+    words = import_rows(row("1,,,,,,", ",registered,,"), row("2,,,,,,", ",registered,,"))
+
+    assert words["enrolments"] == 1
+    assert [(note["row"], note["column"]) for note in words["errors"]] == [(3, "course_code")]
+
+
+def test_windows_1251_semicolons_and_russian_headers_are_read(app: Flask) -> None:
+    text = "Фамилия;Имя;Дата рождения;Код программы;Код курса;Название курса"
+    text += ";Дата начала;Дата окончания;Часы\n"
+    text += "Осмонов;Бек;01.05.1990;DA;DA-1;Курс;01.03.2019;10.03.2019;40\n"
+
+    words = import_content(text.encode("cp1251"))
+
+    assert (words["enrolments"], words["errors"]) == (1, [])
+    assert "Windows-1251" in words["warnings"][0]["message"]
