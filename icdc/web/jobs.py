@@ -108,7 +108,10 @@ def resume() -> list[int]:
     db.session.execute(cut_off.values(state=JobState.failed, finished_at=now(), message=message))
     db.session.commit()
     waiting = select(Job.id).where(Job.state == JobState.queued).order_by(Job.id)
-    return list(db.session.scalars(waiting))
+    found = list(db.session.scalars(waiting))
+    # The worker that starts now must not wait for whoever started it.
+    db.session.rollback()
+    return found
 
 
 def _claim(job_id: int) -> bool:
