@@ -11,7 +11,7 @@ from icdc.extensions import db
 from icdc.models import Course, CourseSession
 from icdc.web.forms import is_overtaken
 from icdc.web.htmx import partial, render
-from icdc.web.records import find_course
+from icdc.web.records import find_course, hold
 
 bp = Blueprint("course_sessions", __name__, url_prefix="/courses/<int:course_id>/sessions")
 
@@ -64,7 +64,8 @@ def update(course_id: int, session_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:session_id>/deletion")
 def delete(course_id: int, session_id: int) -> ResponseReturnValue:
-    course = find_course(course_id)
+    # Whoever marks attendance at this moment waits, or is seen below.
+    course = hold(find_course(course_id))
     session = session_of(course, session_id)
     check_unmarked(session)
     course.sessions.remove(session)

@@ -53,7 +53,8 @@ class Application(Base):
 @event.listens_for(Enrolment.state, "set", active_history=True)
 def answer_applications(enrolment: Enrolment, state: State, old: object, _start: object) -> None:
     """Whatever moves an enrolment out of `applied`, the roster too, is the answer."""
-    if old is not State.applied or state is State.applied:
+    is_set_aside = enrolment.doubles_id is not None
+    if old is not State.applied or state is State.applied or is_set_aside:
         return
     left = Decision.refused if state in LEFT else Decision.accepted
     for application in enrolment.applications:

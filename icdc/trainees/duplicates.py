@@ -17,7 +17,13 @@ from icdc.trainees.resemblance import Resemblance
 from icdc.web.htmx import partial, render, wants_partial
 from icdc.web.paging import LAST_PAGE, Page
 from icdc.web.person_fields import PAGE_FIELDS
-from icdc.web.records import find_trainee, in_visible_courses, record_id, visible_trainees
+from icdc.web.records import (
+    find_trainee,
+    hold,
+    in_visible_courses,
+    record_id,
+    visible_trainees,
+)
 
 PAIRS_A_PAGE = 20
 
@@ -59,7 +65,7 @@ def index() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """The two are not the same person; they never come back."""
     people = (find_trainee(record_id(request.form.get(end, ""))) for end in ("low_id", "high_id"))
-    low, high = sorted(people, key=lambda trainee: trainee.id)
+    low, high = (hold(one) for one in sorted(people, key=lambda trainee: trainee.id))
     _tell_apart(low, high)
     db.session.commit()
     if wants_partial():
@@ -87,7 +93,12 @@ def _twosomes(pairs: Sequence[Pair]) -> list[Twosome]:
         courses.joinedload(Enrolment.course), courses.selectinload(Enrolment.certificates)
     )
     people = {trainee.id: trainee for trainee in db.session.scalars(wanted)}
-    return [_twosome(people[pair.low_id], people[pair.high_id], pair.resemblance) for pair in pairs]
+    return [
+        _twosome(people[pair.low_id], people[pair.high_id], pair.resemblance)
+        for pair in pairs
+        # A merge may have come between.
+        if pair.low_id in people and pair.high_id in people
+    ]
 
 
 def _twosome(low: Trainee, high: Trainee, resemblance: Resemblance) -> Twosome:

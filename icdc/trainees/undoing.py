@@ -24,6 +24,8 @@ from icdc.trainees.memory import Doubled, Memory, memory_of, read, restore, writ
 from icdc.trainees.merging import hold_people
 from icdc.web.errors import Refusal
 
+PIN = {"pin_hash", "pin_sealed"}
+
 
 def undo(merge: Merge, by_id: int) -> Trainee:
     """Give everything back. Nothing is committed. Raises Refusal with what forbids it."""
@@ -76,11 +78,12 @@ def _enrolments(memory: Memory, kept: Trainee) -> Sequence[Enrolment]:
 
 def _give_back_fields(kept: Trainee, memory: Memory) -> None:
     """Only where nobody wrote anything else since."""
-    untouched = {
-        name: change["old"]
-        for name, change in memory["changed"].items()
-        if written(getattr(kept, name)) == change["new"]
-    }
+    changed = memory["changed"]
+    same = {name for name in changed if written(getattr(kept, name)) == changed[name]["new"]}
+    if PIN & changed.keys():
+        # The two go together, and only the hash of a number is the same each time.
+        same = same | PIN if "pin_hash" in same else same - PIN
+    untouched = {name: changed[name]["old"] for name in same}
     _check_free(untouched, kept.id)
     for name, value in untouched.items():
         setattr(kept, name, read(name, value))
@@ -135,7 +138,8 @@ def _give_back_seats(doubled: Sequence[Doubled]) -> None:
         if enrolment.state is State.cancelled:
             enrolment.state = State(one["state"])
         db.session.flush()
-        if enrolment.takes_a_seat and _is_overfull(enrolment.course):
+        has_ordinary_seat = enrolment.takes_a_seat and not enrolment.seat_reason
+        if has_ordinary_seat and _is_overfull(enrolment.course):
             raise Refusal(
                 _(
                     "Every seat of %(code)s is taken by now, and undoing needs one more.",
@@ -145,8 +149,12 @@ def _give_back_seats(doubled: Sequence[Doubled]) -> None:
 
 
 def _is_overfull(course: Course) -> bool:
+    """As `courses/saving.py` counts: who got a seat that there was not does not count."""
     seated = select(func.count()).where(
-        Enrolment.course_id == course.id, Enrolment.state.in_(TAKES_A_SEAT)
+        Enrolment.course_id == course.id,
+        Enrolment.state.in_(TAKES_A_SEAT),
+        Enrolment.doubles_id.is_(None),
+        Enrolment.seat_reason == "",
     )
     return course.capacity is not None and db.session.scalars(seated).one() > course.capacity
 

@@ -63,6 +63,14 @@ def task(name: str) -> Callable[[Task], Task]:
 
 def ask(name: str, title: str, address: str, **arguments: int | str) -> int:
     """Put a job into the queue; its id. Commits; `arguments` are ids, never what people wrote."""
+    job_id = prepare(name, title, address, **arguments)
+    db.session.commit()
+    jobs.enqueue(job_id)
+    return job_id
+
+
+def prepare(name: str, title: str, address: str, **arguments: int | str) -> int:
+    """The id of a job that somebody keeps with a record; `jobs.enqueue` it after the commit."""
     job = Job(
         task=name,
         arguments=arguments,
@@ -73,10 +81,7 @@ def ask(name: str, title: str, address: str, **arguments: int | str) -> int:
     )
     db.session.add(job)
     db.session.flush()
-    job_id = job.id
-    db.session.commit()
-    jobs.enqueue(job_id)
-    return job_id
+    return job.id
 
 
 def percent_of(job: Job) -> int:

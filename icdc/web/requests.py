@@ -1,5 +1,8 @@
 """Tells the database layer which requests only read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import Flask, abort, request
 
 from icdc.extensions import only_reads
@@ -36,3 +39,13 @@ def _is_reading() -> bool:
         return True
     # That a list went out is recorded.
     return request.method in READING and not (request.blueprint or "").endswith("_exports")
+
+
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """For a job: what it begins inside takes no write lock on SQLite."""
+    token = only_reads.set(True)
+    try:
+        yield
+    finally:
+        only_reads.reset(token)

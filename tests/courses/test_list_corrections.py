@@ -219,3 +219,14 @@ def test_what_is_not_there_is_not_found(
     assert client.post(f"{preview}/lines/9/decision").status_code == 404
     assert stranger.get(f"{preview}/lines/2/family_name").status_code == 404
     assert stranger.post(f"{preview}/lines/2/decision").status_code == 404
+
+
+def test_an_offer_that_is_no_day_is_refused_with_a_sentence(
+    client: StrictClient, course: Course
+) -> None:
+    preview = preview_of(client, course, FAULTY.replace("31.02.1990", "31.02.95"))
+
+    answer = client.post(f"{preview}/lines/2/decision", data={"decision": "offer-birth_date"})
+
+    assert answer.status_code == 422
+    assert "is not a date" in answer.text

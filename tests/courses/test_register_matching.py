@@ -10,7 +10,13 @@ from icdc.extensions import db
 from icdc.models import Certificate, Enrolment, State, Trainee
 from icdc.web.certificates import take_numbers
 from tests.courses.registers import import_content, import_rows, row
-from tests.factories import make_certificate, make_course, make_enrolment, make_trainee
+from tests.factories import (
+    make_certificate,
+    make_course,
+    make_enrolment,
+    make_programme,
+    make_trainee,
+)
 
 NOBODY_ELSE = {"new": 0, "matched": 1}
 
@@ -144,3 +150,12 @@ def test_windows_1251_semicolons_and_russian_headers_are_read(app: Flask) -> Non
 
     assert (words["enrolments"], words["errors"]) == (1, [])
     assert "Windows-1251" in words["warnings"][0]["message"]
+
+
+def test_a_code_in_small_letters_is_the_known_course(app: Flask) -> None:
+    make_course("DA-1", make_programme("DA"))
+    content = "person_id;course_code;programme_code;result\n7;da-1;da;completed\n"
+
+    words = import_content(content.encode())
+
+    assert (words["courses"], words["programmes"], words["enrolments"]) == (0, 0, 1)

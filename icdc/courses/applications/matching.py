@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from icdc.extensions import db
 from icdc.models import Trainee
@@ -19,12 +19,12 @@ def trainee_for(values: Mapping[str, Value]) -> Trainee:
 def _known(values: Mapping[str, Value]) -> Trainee | None:
     """None where several fit as well as where nobody does: which one, a person must say."""
     stated = identity_in(values)
-    alike = or_(Trainee.identity_key == stated.name, Trainee.pin_hash == stated.pin)
+    # A PIN alone opens nobody's record: the name must be the same too.
+    alike = select(Trainee).where(Trainee.identity_key == stated.name)
     found = [
         trainee
-        for trainee in db.session.scalars(select(Trainee).where(alike))
-        # A PIN alone opens nobody's record: the name must be the same too.
-        if identity_of(trainee).name == stated.name and identity_of(trainee).is_same_person(stated)
+        for trainee in db.session.scalars(alike)
+        if identity_of(trainee).is_same_person(stated)
     ]
     return found[0] if len(found) == 1 else None
 

@@ -40,7 +40,7 @@ def standing(application: Application) -> Standing:
     """From the decision first: an undecided application looks the same for people we know."""
     if application.decision is None:
         return Standing.withdrawn if application.decided_at else Standing.applied
-    enrolment = application.enrolment
+    enrolment = bearer(application)
     if application.decision is Decision.refused:
         return Standing.refused
     if enrolment.has_left:
@@ -48,14 +48,25 @@ def standing(application: Application) -> Standing:
     return Standing.waiting if enrolment.state is State.waiting else Standing.accepted
 
 
+def bearer(application: Application) -> Enrolment:
+    """The enrolment that counts; since a merge it may be another one in the same course."""
+    enrolment = application.enrolment
+    if enrolment.doubles_id is None:
+        return enrolment
+    return db.session.get_one(Enrolment, enrolment.doubles_id)
+
+
 def may_withdraw(application: Application) -> bool:
-    return standing(application) not in OVER and application.enrolment.state in MAY_GO
+    if application.decision is None:
+        # Whatever the person's enrolment is by now: the page must not tell.
+        return application.is_open
+    return standing(application) not in OVER and bearer(application).state in MAY_GO
 
 
 def withdraw(application: Application) -> None:
     """Take an application back, and with it the seat or the place in the list that came of it."""
     hold(application.enrolment.course)
-    enrolment = hold(application.enrolment)
+    enrolment = hold(bearer(application))
     if not may_withdraw(application):
         return
     is_bearing = _bears_the_enrolment(application)
@@ -73,5 +84,5 @@ def _bears_the_enrolment(application: Application) -> bool:
     """Whoever sends a second application in another's name cannot take that person's seat away."""
     alive = [one for one in application.enrolment.applications if standing(one) not in OVER]
     is_first = alive[:1] == [application]
-    is_asked_for = application.enrolment.state is State.applied
+    is_asked_for = bearer(application).state is State.applied
     return is_first and (application.decision is not None or is_asked_for)

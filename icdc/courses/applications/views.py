@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from icdc.courses.applications.consents import TEXTS
 from icdc.courses.applications.standing import (
+    bearer,
     find_application,
     may_withdraw,
     place_in_list,
@@ -59,7 +60,7 @@ def create(course_id: int) -> ResponseReturnValue:
 def standing_of(code: str) -> ResponseReturnValue:
     application = find_application(code)
     state = standing(application)
-    enrolment = application.enrolment
+    enrolment = bearer(application)
     place = place_in_list(enrolment) if enrolment.state is State.waiting else None
     return render_template(
         "courses/applications/standing.html",

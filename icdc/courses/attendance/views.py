@@ -27,7 +27,7 @@ def index(course_id: int) -> ResponseReturnValue:
 
 @bp.post("/attendances")
 def create(course_id: int) -> ResponseReturnValue:
-    course = find_course(course_id)
+    course = hold(find_course(course_id))
     tap = Tap.read(request.form.get("mark", ""))
     enrolment = queries.attender(course, tap.enrolment_id)
     session = session_of(course, tap.session_id)

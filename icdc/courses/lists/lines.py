@@ -9,9 +9,11 @@ from icdc.courses.lists.line_cells import cell_of, change, write
 from icdc.courses.lists.plans import PlannedRow
 from icdc.courses.lists.previews import Preview, preview_of
 from icdc.extensions import db
+from icdc.models import Course
 from icdc.web import cells
 from icdc.web.errors import Refusal
 from icdc.web.htmx import partial, wants_partial
+from icdc.web.person_texts import FieldFaultError
 
 bp = Blueprint(
     "list_lines",
@@ -36,7 +38,7 @@ def decide(course_id: int, list_id: int, number: int) -> ResponseReturnValue:
     planned = _line(preview, number)
     decision = request.form.get("decision", "")
     if name := _offered(planned, decision):
-        write(preview.course, list_id, number, name, planned.row.offers[name])
+        _take_offer(preview.course, list_id, planned, name)
     else:
         _check(planned, decision)
         change(preview.course, list_id, lambda kept: kept.decide(number, decision))
@@ -81,6 +83,14 @@ def _offered(planned: PlannedRow, decision: str) -> str:
     """The field whose offered spelling is taken, empty for any other decision."""
     name = decision.removeprefix("offer-")
     return name if name != decision and name in planned.row.offers else ""
+
+
+def _take_offer(course: Course, list_id: int, planned: PlannedRow, name: str) -> None:
+    """Raises Refusal: what is offered is a spelling, and need not be right either."""
+    try:
+        write(course, list_id, planned.row.number, name, planned.row.offers[name])
+    except FieldFaultError as fault:
+        raise Refusal(str(fault)) from fault
 
 
 def _check(planned: PlannedRow, decision: str) -> None:

@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from flask import g, url_for
 from flask_babel import gettext as _
+from sqlalchemy.exc import NoResultFound
 
 from icdc.courses.lists import kept as kept_lists
 from icdc.courses.lists.bringing_in import bring_in, let_other_lists_wait, registration_day
@@ -15,9 +16,11 @@ from icdc.courses.lists.telling import what_was_done
 from icdc.extensions import db
 from icdc.models import Course, ParticipantList
 from icdc.web.clock import today
+from icdc.web.errors import Refusal
 from icdc.web.guards import is_office
 from icdc.web.jobs import Progress, ask, task
 from icdc.web.pins import seal, unseal
+from icdc.web.requests import only_reading
 
 # More lines than a request should judge, or a page should let people correct one by one.
 LONG = 2_000
@@ -59,11 +62,13 @@ def summary_of(kept: ParticipantList) -> Summary | None:
 @task("list reading")
 def judge(progress: Progress, course_id: int, list_id: int, may_name: int) -> str:
     g.names_holders = bool(may_name)
-    course = db.session.get_one(Course, course_id)
-    listed = kept_lists.read(kept_lists.find_list(course, list_id))
-    plan = plan_for(course, listed, progress)
-    kept = kept_lists.find_list(course, list_id)
-    kept.summary_sealed = seal(json.dumps(_summary(plan), ensure_ascii=False).encode())
+    with only_reading():
+        course = db.session.get_one(Course, course_id)
+        listed = kept_lists.read(_find(course, list_id))
+        plan = plan_for(course, listed, progress)
+        told = json.dumps(_summary(plan), ensure_ascii=False).encode()
+        db.session.rollback()
+    _find(db.session.get_one(Course, course_id), list_id).summary_sealed = seal(told)
     db.session.commit()
     return str(_("The list was read. Nothing is stored before you confirm."))
 
@@ -72,13 +77,21 @@ def judge(progress: Progress, course_id: int, list_id: int, may_name: int) -> st
 def confirm(progress: Progress, course_id: int, list_id: int, may_name: int) -> str:
     g.names_holders = bool(may_name)
     course = db.session.get_one(Course, course_id)
-    listed = kept_lists.read(kept_lists.find_list(course, list_id))
+    listed = kept_lists.read(_find(course, list_id))
     let_other_lists_wait(course)
-    kept = kept_lists.find_list(course, list_id)
+    kept = _find(course, list_id)
     plan = bring_in(course, listed, registration_day(course, today()), progress)
     db.session.delete(kept)
     db.session.commit()
     return what_was_done(plan)
+
+
+def _find(course: Course, list_id: int) -> ParticipantList:
+    """Raises Refusal for a list that is not there any more: two may have clicked."""
+    try:
+        return kept_lists.find_list(course, list_id)
+    except NoResultFound as missing:
+        raise Refusal(_("The list was brought in or put away meanwhile.")) from missing
 
 
 def _ask(name: str, kept: ParticipantList, address: str) -> int:

@@ -7,12 +7,12 @@ from datetime import date
 from flask_babel import gettext as _
 from sqlalchemy import func, insert, select
 
+from icdc.courses.enrolling import free_seats
 from icdc.courses.register.ids import Ids
 from icdc.courses.register.rows import Row
 from icdc.courses.register.summary import Summary
 from icdc.extensions import db
-from icdc.models import Course, Enrolment, Language, Programme
-from icdc.models.enrolment import TAKES_A_SEAT
+from icdc.models import Course, Language, Programme
 
 
 @dataclass
@@ -58,19 +58,34 @@ class Courses:
 
     def load(self, rows: Iterable[Row]) -> None:
         rows = list(rows)
-        self._load_programmes({row.programme_code for row in rows} - self.programmes.keys())
-        codes = {row.course_code for row in rows} - self.looked_for
+        self._load_programmes({row.programme_code.lower() for row in rows})
+        codes = {row.course_code.lower() for row in rows} - self.looked_for
         self.looked_for |= codes
-        wanted = select(Course, Programme).join(Course.programme).where(Course.code.in_(codes))
+        wanted = select(Course, Programme).join(Course.programme)
+        # Held, so that nobody takes the seats that are counted here.
+        wanted = wanted.where(func.lower(Course.code).in_(codes)).order_by(Course.id)
+        wanted = wanted.with_for_update(of=Course).execution_options(populate_existing=True)
         for course, programme in db.session.execute(wanted):
             taught = self.programmes.setdefault(programme.code, _known(programme))
             self.courses[course.code] = KnownCourse(
                 course.id, course.code, course.title, course.starts_on, course.ends_on,
-                course.hours, taught, course.place, _free_seats(course),
+                course.hours, taught, course.place, free_seats(course),
             )  # fmt: skip
+        self._spell_as_known(rows)
+
+    def _spell_as_known(self, rows: list[Row]) -> None:
+        """Nobody tells "da" from "DA" when speaking: a row means the code as it is known."""
+        courses = {code.lower(): code for code in self.courses}
+        programmes = {code.lower(): code for code in self.programmes}
+        for row in rows:
+            row.course_code = courses.setdefault(row.course_code.lower(), row.course_code)
+            lower = row.programme_code.lower()
+            row.programme_code = programmes.setdefault(lower, row.programme_code)
 
     def _load_programmes(self, codes: set[str]) -> None:
-        for programme in db.session.scalars(select(Programme).where(Programme.code.in_(codes))):
+        known = {code.lower() for code in self.programmes}
+        wanted = select(Programme).where(func.lower(Programme.code).in_(codes - known))
+        for programme in db.session.scalars(wanted):
             self.programmes[programme.code] = _known(programme)
 
     def course_of(self, row: Row) -> tuple[KnownCourse | None, Faults]:
@@ -141,17 +156,6 @@ class Courses:
 def _known(programme: Programme) -> KnownProgramme:
     title = programme.title(programme.language)
     return KnownProgramme(programme.id, programme.code, title, programme.hours, programme.language)
-
-
-def _free_seats(course: Course) -> int | None:
-    if course.capacity is None:
-        return None
-    seated = select(func.count()).where(
-        Enrolment.course_id == course.id,
-        Enrolment.state.in_(TAKES_A_SEAT),
-        Enrolment.doubles_id.is_(None),
-    )
-    return max(0, course.capacity - (db.session.scalar(seated) or 0))
 
 
 def _row_of_programme(programme: KnownProgramme) -> dict[str, object]:

@@ -8,10 +8,10 @@ from flask_security import current_user
 from icdc.courses.register import kept as kept_registers
 from icdc.courses.register.columns import SPELLINGS
 from icdc.courses.register.jobs import BRINGING_IN, READING
-from icdc.extensions import db
+from icdc.extensions import db, jobs
 from icdc.models import PastRegister
 from icdc.web.errors import Refusal
-from icdc.web.jobs import ask
+from icdc.web.jobs import prepare
 from icdc.web.sheets.files import SUFFIXES
 
 bp = Blueprint("past_register", __name__, url_prefix="/register")
@@ -29,7 +29,6 @@ def create() -> ResponseReturnValue:
     except Refusal as refusal:
         return _form(str(refusal)), 422
     kept = kept_registers.keep(file_name, content, current_user)
-    db.session.commit()
     return _ask(READING, kept)
 
 
@@ -59,11 +58,12 @@ def cancel(register_id: int) -> ResponseReturnValue:
 
 
 def _ask(work: str, kept: PastRegister) -> ResponseReturnValue:
-    """The job is in the queue once it is asked for, so the register learns of it afterwards."""
+    db.session.flush()
     address = url_for(".show", register_id=kept.id)
-    job_id = ask(work, title=kept.file_name, address=address, register_id=kept.id)
+    job_id = prepare(work, title=kept.file_name, address=address, register_id=kept.id)
     kept.job_id = job_id
     db.session.commit()
+    jobs.enqueue(job_id)
     return redirect(url_for("jobs.show", job_id=job_id), code=303)
 
 
