@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
+from typing import TextIO
 
 from flask import Flask, current_app
 from huey import Huey, MemoryHuey, PostgresHuey, RedisHuey, SqliteHuey
@@ -40,6 +41,7 @@ class Queue:
         self._lock = Path(app.config["INSTANCE"]) / "jobs.lock"
         self._starting = Lock()
         self._consumer: Consumer | None = None
+        self._held: TextIO | None = None
 
     def enqueue(self, job_id: int) -> None:
         self._task(job_id)
@@ -58,13 +60,14 @@ class Queue:
 
     def is_ours(self) -> bool:
         """Whether this process got the lock that makes it the worker."""
-        # Never closed: the lock lasts as long as the process.
-        self._held = self._lock.open("w")
+        held = self._lock.open("w")
         try:
-            fcntl.flock(self._held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            self._held.close()
+            held.close()
             return False
+        # Kept open: the lock lasts as long as the process, or until `stop`.
+        self._held = held
         return True
 
     def ensure_worker(self) -> None:
@@ -78,6 +81,10 @@ class Queue:
     def stop(self) -> None:
         if self._consumer is not None:
             self._consumer.stop(graceful=True)
+            self._consumer = None
+        if self._held is not None:
+            self._held.close()
+            self._held = None
 
 
 def make_huey(url: str, instance: Path) -> Huey:
