@@ -15,13 +15,12 @@ from icdc.web.exports import Listing, Value, export
 from icdc.web.filters import region
 from icdc.web.labels import label
 from icdc.web.locale import language
+from icdc.web.person_exports import person_columns, person_values
 from icdc.web.person_fields import FIELDS
 from icdc.web.records import find_course, visible_courses
 
 bp = Blueprint("course_exports", __name__)
 FORM = "<any(csv,xlsx):form>"
-# A number of the state goes out to nobody by the way.
-PERSON = [name for name in FIELDS if name != "pin"]
 
 
 @bp.get(f"/courses/export/{FORM}")
@@ -56,7 +55,7 @@ def programmes(form: str) -> ResponseReturnValue:
 @bp.get(f"/courses/<int:course_id>/roster/export/{FORM}")
 def roster(course_id: int, form: str) -> ResponseReturnValue:
     course = find_course(course_id)
-    columns = [str(FIELDS[name].label) for name in PERSON]
+    columns = person_columns(FIELDS)
     columns += [
         _("Result"), _("Registered on"), _("Sessions attended"), _("Sessions"),
         _("Hours attended"), _("Score"), _("Certificate"), _("Issued on"),
@@ -108,16 +107,12 @@ def _whole_roster(course: Course) -> Iterable[Enrolment]:
 
 def _roster_row(course: Course, enrolment: Enrolment) -> list[Value]:
     certificate = enrolment.standing_certificate
-    values: list[Value] = [_value(enrolment.trainee, name) for name in PERSON]
     return [
-        *values, label(enrolment.state), enrolment.registered_on, enrolment.sessions_attended,
+        *person_values(enrolment.trainee, FIELDS),
+        label(enrolment.state), enrolment.registered_on, enrolment.sessions_attended,
         len(course.sessions), enrolment.hours_attended, enrolment.score,
         certificate.number if certificate else None, certificate.issued_on if certificate else None,
     ]  # fmt: skip
-
-
-def _value(trainee: Trainee, name: str) -> Value:
-    return trainee.birth_date if name == "birth_date" else FIELDS[name].show(trainee)
 
 
 def _attendance_row(course: Course, enrolment: Enrolment) -> list[Value]:

@@ -63,11 +63,6 @@ def pairs_to_look_at() -> list[Pair]:
     return sorted(pairs, key=lambda pair: (-pair.resemblance.weight, pair.low_id, pair.high_id))
 
 
-def resemblance_of(one: Trainee, other: Trainee) -> Resemblance:
-    people = {person.id: person for person in _people(Trainee.id.in_([one.id, other.id]))}
-    return compare(people[one.id], people[other.id])
-
-
 def _neighbours() -> Iterator[tuple[Person, Person]]:
     groups = chain(_of_one_name(), _of_one_day(), _reached_alike(), _spelled_with_e())
     return chain.from_iterable(

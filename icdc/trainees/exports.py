@@ -10,18 +10,17 @@ from icdc.trainees.filtering import Filters, choices, filters_in
 from icdc.trainees.queries import filtered_people
 from icdc.web.exports import Listing, Value, export
 from icdc.web.people import named
+from icdc.web.person_exports import person_columns, person_values
 from icdc.web.person_fields import PAGE_FIELDS
 
 bp = Blueprint("trainee_exports", __name__)
-# A number of the state goes out to nobody by the way.
-PERSON = [name for name in PAGE_FIELDS if name != "pin"]
 
 
 @bp.get("/trainees/export/<any(csv,xlsx):form>")
 def people(form: str) -> ResponseReturnValue:
     text, filters = request.args.get("q", ""), filters_in(request.args)
     wanted = named(filtered_people(filters), text).order_by(Trainee.sort_key, Trainee.id)
-    columns = [*(str(PAGE_FIELDS[name].label) for name in PERSON), _("Courses")]
+    columns = [*person_columns(PAGE_FIELDS), _("Courses")]
     rows = [_row(trainee) for trainee in db.session.scalars(wanted)]
     facts = [(_("Search"), text), *_in_words(filters)]
     return export(Listing(_("People"), columns, rows, facts, "trainee"), form)
@@ -29,11 +28,7 @@ def people(form: str) -> ResponseReturnValue:
 
 def _row(trainee: Trainee) -> list[Value]:
     courses = ", ".join(enrolment.course.code for enrolment in trainee.enrolments)
-    return [*(_value(trainee, name) for name in PERSON), courses]
-
-
-def _value(trainee: Trainee, name: str) -> Value:
-    return trainee.birth_date if name == "birth_date" else PAGE_FIELDS[name].show(trainee)
+    return [*person_values(trainee, PAGE_FIELDS), courses]
 
 
 def _in_words(filters: Filters) -> list[tuple[str, str]]:

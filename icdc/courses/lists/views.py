@@ -10,6 +10,7 @@ from icdc.courses.lists.bringing_in import bring_in, let_other_lists_wait, regis
 from icdc.courses.lists.columns import known_columns, understood
 from icdc.courses.lists.long_lists import (
     LONG,
+    MOST_NOTES,
     ask_for_bringing_in,
     ask_for_reading,
     summary_of,
@@ -100,7 +101,9 @@ def _long(kept: ParticipantList) -> str:
     """A list of many lines, before and after a job has judged it."""
     marks = {mark.value: mark for mark in Mark}
     page, summary = "courses/lists/long.html", summary_of(kept)
-    return render_template(page, course=kept.course, kept=kept, summary=summary, marks=marks)
+    return render_template(
+        page, course=kept.course, kept=kept, summary=summary, marks=marks, most=MOST_NOTES
+    )
 
 
 def _upload() -> tuple[str, bytes]:
