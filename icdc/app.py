@@ -4,11 +4,12 @@ from flask import Flask
 from flask_security import SQLAlchemyUserDatastore
 from flask_security.core import Security
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from icdc import accounts, certification, courses, gender_share, portal, trainees
 from icdc.cli import add_commands
 from icdc.config import ROOT, Config
-from icdc.extensions import babel, csrf, db, limiter, migrate, prepare_sqlite, security
+from icdc.extensions import babel, csrf, db, limiter, mail, migrate, prepare_sqlite, security
 from icdc.models import Role, User
 from icdc.web import assets, errors, filters, guards, headers, jobs, locale, navigation, requests
 from icdc.web.records import RecordIdConverter
@@ -25,6 +26,11 @@ def create_app(config: Config | None = None, **settings: object) -> Flask:
         static_folder=str(ROOT / "static"),
     )
     app.config.from_mapping((config or Config.from_environment()).as_flask() | settings)
+    if proxies := app.config["PROXIES"]:
+        # Only then: otherwise a visitor could write whatever address he or she likes.
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign] # as Flask's documentation does
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.policies["ext.i18n.trimmed"] = True
@@ -48,6 +54,8 @@ def _start_extensions(app: Flask) -> None:
     csrf.init_app(app)
     babel.init_app(app, locale_selector=locale.chosen_language)
     limiter.init_app(app)
+    if app.config["MAIL_BACKEND"]:
+        mail.init_app(app)
     jobs.start(app)
     _start_security(app, security)
 

@@ -9,6 +9,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from icdc.keys import SettingError, check_secrets, kept_secret
+from icdc.posting import mail_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("ky", "ru", "en")
@@ -34,6 +35,15 @@ class Config:
     jobs_url: str = ""
     # "embedded": a web process works the queue off; "external": `flask jobs work` does.
     jobs_worker: str = "embedded"
+    # The mail server (`posting.py`): smtp+starttls://user:password@host:587. Empty: in
+    # development letters become files in the instance folder, elsewhere nothing can be sent.
+    mail_url: str = ""
+    # Whom letters come from: the centre's own address.
+    mail_from: str = ""
+    # Where slowed-down visitors are counted: empty for each process by itself, or redis://…
+    limits_url: str = ""
+    # How many proxies stand before the registry and tell who asks.
+    proxies: int = 0
 
     @classmethod
     def from_environment(cls) -> "Config":
@@ -56,6 +66,10 @@ class Config:
             public_url=os.environ.get("ICDC_PUBLIC_URL", "").rstrip("/"),
             jobs_url=os.environ.get("ICDC_JOBS_URL", "").strip(),
             jobs_worker=os.environ.get("ICDC_JOBS_WORKER") or "embedded",
+            mail_url=os.environ.get("ICDC_MAIL_URL", "").strip(),
+            mail_from=os.environ.get("ICDC_MAIL_FROM", "").strip(),
+            limits_url=os.environ.get("ICDC_LIMITS_URL", "").strip(),
+            proxies=_whole_number("ICDC_PROXIES"),
         )
 
     def as_flask(self) -> dict[str, object]:
@@ -73,6 +87,9 @@ class Config:
             "INSTANCE": str(self.instance),
             "JOBS_URL": self.jobs_url,
             "JOBS_WORKER": self.jobs_worker,
+            **mail_settings(self.mail_url, self.mail_from, self.instance, self.is_production),
+            "RATELIMIT_STORAGE_URI": self.limits_url or "memory://",
+            "PROXIES": self.proxies,
             "MAX_CONTENT_LENGTH": 20 * 1024 * 1024,
             "SESSION_COOKIE_SECURE": self.is_production,
             "SESSION_COOKIE_HTTPONLY": True,
@@ -126,6 +143,13 @@ def _database_url(instance: Path) -> str:
     if kind not in DATABASES:
         raise SettingError("ICDC_DATABASE_URL must begin with sqlite:// or postgresql://.")
     return given
+
+
+def _whole_number(name: str) -> int:
+    given = os.environ.get(name, "").strip() or "0"
+    if not (given.isascii() and given.isdigit()):
+        raise SettingError(f"{name} must be a whole number.")
+    return int(given)
 
 
 def _secrets(instance: Path, is_production: bool) -> dict[str, str]:

@@ -5,6 +5,7 @@ from contextvars import ContextVar
 from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from flask_mailman import Mail
 from flask_migrate import Migrate
 from flask_security import Security
 from flask_sqlalchemy import SQLAlchemy
@@ -21,8 +22,9 @@ migrate = Migrate()
 csrf = CSRFProtect()
 security = Security()
 babel = Babel()
-# Counted in memory, for each process by itself: it slows programs down, and needs no server.
-limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
+# Counted in memory, for each process by itself, unless ICDC_LIMITS_URL names a server for all.
+limiter = Limiter(get_remote_address, strategy="moving-window")
+mail = Mail()
 jobs = Jobs()
 
 # SQLite begins no transaction at SELECT by itself, so a read and the write after it could lose

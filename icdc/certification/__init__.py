@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from icdc.certification import course_certificates, exports, verification, views
+from icdc.certification import course_certificates, exports, views
+from icdc.certification.verifying import views as verification
 
 
 def open_room(app: Flask) -> None:

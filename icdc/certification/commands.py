@@ -10,7 +10,7 @@ from icdc.certification import issuing, numbers
 from icdc.certification.queries import certificate_by_number
 from icdc.certification.revoking import revoke
 from icdc.extensions import db
-from icdc.models import Certificate
+from icdc.models import Certificate, RevocationClass
 from icdc.web.clock import today
 from icdc.web.commands import DAY, PlainGroup, answer, find_course_by_code
 from icdc.web.errors import Refusal
@@ -45,16 +45,25 @@ def issue(course_code: str, on: date, confirm: bool, as_json: bool) -> None:
 @certificates.command("revoke")
 @click.argument("number")
 @click.option("--reason", required=True)
+@click.option(
+    "--class",
+    "why",
+    type=click.Choice([one.value for one in RevocationClass]),
+    default=RevocationClass.other.value,
+    show_default=True,
+    help="What the public is told.",
+)
 @click.option("--json", "as_json", is_flag=True)
-def revoke_certificate(number: str, reason: str, as_json: bool) -> None:
+def revoke_certificate(number: str, reason: str, why: str, as_json: bool) -> None:
     """Revoke the certificate NUMBER."""
     certificate = _find(number)
-    revoke(certificate, reason, today(), None)
+    revoke(certificate, RevocationClass(why), reason, today(), None)
     db.session.commit()
     result = {
         "number": certificate.number,
         "status": certificate.state.value,
         "revoked_on": str(certificate.revoked_on),
+        "class": why,
         "reason": certificate.revocation_reason,
     }
     answer(result, as_json, _("Certificate %(number)s is revoked", number=certificate.number))

@@ -1,13 +1,14 @@
 """Forms of issuing and revoking."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, TextAreaField
+from wtforms import DateField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from icdc.certification.issuing import check_day
-from icdc.models import Course
+from icdc.models import Course, RevocationClass
 from icdc.web.errors import Refusal
 from icdc.web.forms import Form, day_field, tidy
+from icdc.web.labels import label
 
 
 class IssueForm(Form):
@@ -27,11 +28,16 @@ class IssueForm(Form):
 
 
 class RevocationForm(Form):
+    why = SelectField(_l("What the public is told"), default=RevocationClass.other.value)
     reason = TextAreaField(
-        _l("Reason"),
+        _l("Reason, for the office"),
         [
             DataRequired(_l("This is needed.")),
             Length(max=500, message=_l("At most %(max)d letters.")),
         ],
         filters=[tidy],
     )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.why.choices = [(one.value, label(one)) for one in RevocationClass]

@@ -6,14 +6,16 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from icdc.certification import numbers, pdf
+from icdc.certification import numbers
+from icdc.certification.paper import pdf
 from icdc.certification.queries import enrolments_with_certificates
 from icdc.extensions import db
-from icdc.models import Certificate, Course, Enrolment, Obstacle, Printed, State, User
+from icdc.models import Certificate, Course, Enrolment, LedgerAct, Obstacle, Printed, State, User
 from icdc.web.award import obstacles_of
 from icdc.web.certificates import TEMPLATE, secret_code
 from icdc.web.clock import today
 from icdc.web.errors import Refusal
+from icdc.web.ledger import enter
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def issue(
         for enrolment, number in zip(ready, numbers.take_numbers(on.year, len(ready)), strict=True)
     ]
     db.session.add_all(certificates)
-    db.session.flush()
+    enter(LedgerAct.issued, certificates, by)
     return certificates
 
 

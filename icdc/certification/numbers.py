@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from stdnum.iso7064 import mod_11_2
 
-from icdc.certification.typed import bare, capitals
+from icdc.certification.verifying.typed import bare, capitals
 from icdc.web.certificates import SERIAL_LENGTH, check_character, number, take_numbers, written
 
 __all__ = ["Reading", "check_character", "number", "read", "take_numbers"]

@@ -52,7 +52,9 @@ def certificate_by_code(code: str) -> Certificate | None:
 
 
 def certificate_by_number(number: str) -> Certificate | None:
-    return db.session.scalar(select(Certificate).where(Certificate.number == number))
+    """The number's last version."""
+    wanted = select(Certificate).where(Certificate.number == number)
+    return db.session.scalar(wanted.order_by(Certificate.version.desc()).limit(1))
 
 
 def enrolments_with_certificates(course: Course, is_to_issue: bool = False) -> Sequence[Enrolment]:

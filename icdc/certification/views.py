@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from icdc.certification import pdf as paper
-from icdc.certification.addresses import verify_address
 from icdc.certification.forms import RevocationForm
+from icdc.certification.paper import pdf as paper
+from icdc.certification.paper.addresses import verify_address
 from icdc.certification.queries import certificates_newest_first, find_certificate
 from icdc.certification.revoking import check_standing, revoke
 from icdc.extensions import db
+from icdc.models import RevocationClass
 from icdc.web.clock import today
 from icdc.web.htmx import render
 from icdc.web.paging import page_of
@@ -58,7 +59,8 @@ def create_revocation(certificate_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         page = "certification/revocation.html"
         return render_template(page, certificate=certificate, form=form), 422
-    revoke(certificate, form.reason.data or "", today(), current_user._get_current_object())
+    by = current_user._get_current_object()
+    revoke(certificate, RevocationClass(form.why.data), form.reason.data or "", today(), by)
     db.session.commit()
     flash(_("Certificate %(number)s is revoked", number=certificate.number), "success")
     return redirect(url_for(".show", certificate_id=certificate_id), code=303)

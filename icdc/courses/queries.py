@@ -58,7 +58,7 @@ def courses_newest_first(wanted: Select[Course], text: str = "") -> Select[Cours
 
 def roster_counts(courses: Sequence[Course]) -> dict[int, RosterCount]:
     """Heads by course id, in one statement for the whole list."""
-    certified = Enrolment.certificates.any(Certificate.revoked_on.is_(None))
+    certified = Enrolment.certificates.any(Certificate.is_in_force())
     counted = Enrolment.state.in_(COUNTED_AS_REGISTERED)
     wanted = (
         select(

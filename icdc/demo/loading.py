@@ -35,6 +35,7 @@ from icdc.models import (
     Enrolment,
     Language,
     Programme,
+    RevocationClass,
     RoleName,
     State,
     Trainee,
@@ -165,6 +166,7 @@ def _revoke_one(manager: User) -> None:
     found = wanted.where(Course.code == "DA-2023-02").order_by(Certificate.id).offset(3).limit(1)
     revoke(
         db.session.scalars(found).one(),
+        RevocationClass.conditions_not_met,
         "Тизмеде жаңылыштык: катышуучу курсту аяктаган эмес",
         date(2023, 3, 20),
         manager,

@@ -43,6 +43,8 @@ def certifications(selection: Selection, key: ColumnElement[str], today: date) -
     return (
         _of_courses(rows, selection)
         .where(or_(Certificate.revoked_on.is_(None), Certificate.revoked_on > cut_off))
+        # A replacement keeps the first day of issue, so it counts in the place of the old version.
+        .where(Certificate.replaced_on.is_(None))
         .where(*_within(selection.period, Certificate.issued_on))
     )
 

@@ -4,10 +4,27 @@ from icdc.models.application import Application, Decision
 from icdc.models.attendance import Attendance
 from icdc.models.audit import Act, AuditEntry
 from icdc.models.base import Base
-from icdc.models.certificate import Certificate, CertificateCounter, CertificateState, Printed
+from icdc.models.certificate import (
+    Certificate,
+    CertificateCounter,
+    CertificateState,
+    InLanguages,
+    Printed,
+    RevocationClass,
+    WithdrawnCode,
+)
+from icdc.models.checks import CheckCount, ForgeryReport
 from icdc.models.column_mapping import ColumnMapping
 from icdc.models.consent import Consent, Purpose
 from icdc.models.course import Course, CourseSession, Mode
+from icdc.models.design import (
+    CertificateDesign,
+    CertificatePicture,
+    DesignSettings,
+    Orientation,
+    PaperTexts,
+    PictureKind,
+)
 from icdc.models.enrolment import (
     COUNTED_AS_REGISTERED,
     TAKES_A_SEAT,
@@ -17,7 +34,10 @@ from icdc.models.enrolment import (
     State,
     Unmet,
 )
+from icdc.models.issued_file import IssuedFile
 from icdc.models.job import Job, JobState
+from icdc.models.ledger import LedgerAct, LedgerEntry, LedgerHead
+from icdc.models.letter import Letter, LetterState
 from icdc.models.merge import DistinctPair, Merge
 from icdc.models.participant_list import ParticipantList
 from icdc.models.past_register import PastRegister
@@ -37,26 +57,42 @@ __all__ = [
     "Base",
     "Certificate",
     "CertificateCounter",
+    "CertificateDesign",
+    "CertificatePicture",
     "CertificateState",
+    "CheckCount",
     "ColumnMapping",
     "Consent",
     "Course",
     "CourseSession",
     "Decision",
+    "DesignSettings",
     "DistinctPair",
     "Enrolment",
+    "ForgeryReport",
     "Gender",
+    "InLanguages",
+    "IssuedFile",
     "Job",
     "JobState",
     "Language",
+    "LedgerAct",
+    "LedgerEntry",
+    "LedgerHead",
+    "Letter",
+    "LetterState",
     "Merge",
     "Mode",
     "Obstacle",
+    "Orientation",
+    "PaperTexts",
     "ParticipantList",
     "PastRegister",
+    "PictureKind",
     "Printed",
     "Programme",
     "Purpose",
+    "RevocationClass",
     "Role",
     "RoleName",
     "State",
@@ -64,4 +100,5 @@ __all__ = [
     "TraineeWord",
     "Unmet",
     "User",
+    "WithdrawnCode",
 ]

@@ -1,8 +1,9 @@
 """What every table shares: naming of constraints, column types, the row version."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import DateTime, Dialect, Enum, Integer, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -15,6 +16,8 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+# Days are those of the registry's people (DESIGN §5).
+ZONE = ZoneInfo("Asia/Bishkek")
 
 
 class Base(DeclarativeBase):
@@ -51,6 +54,10 @@ class Tenths(TypeDecorator[Decimal]):
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def today() -> date:
+    return datetime.now(ZONE).date()
 
 
 def word(choices: type[StrEnum], name: str, is_checked: bool = True) -> Enum:

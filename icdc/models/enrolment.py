@@ -131,8 +131,8 @@ class Enrolment(Versioned, Base):
 
     @property
     def standing_certificate(self) -> Certificate | None:
-        """The certificate that has not been revoked; there is at most one."""
-        return next((one for one in self.certificates if not one.is_revoked), None)
+        """The certificate that was neither revoked nor replaced; there is at most one."""
+        return next((one for one in self.certificates if one.is_standing), None)
 
     @property
     def latest_certificate(self) -> Certificate | None:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import CheckConstraint, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from icdc.models.base import Base, Tenths, Versioned, word
@@ -19,6 +19,7 @@ class Programme(Versioned, Base):
     __tablename__ = "programme"
     __table_args__ = (
         CheckConstraint("hours > 0", name="hours_positive"),
+        CheckConstraint("validity_months > 0", name="validity_positive"),
         CheckConstraint("least_attendance BETWEEN 1 AND 100", name="least_attendance_percent"),
         CheckConstraint("pass_mark BETWEEN 0 AND 1000", name="pass_mark_of_a_hundred"),
     )
@@ -35,6 +36,13 @@ class Programme(Versioned, Base):
     # The award rule. Per cent of the sessions, and points of a hundred; None: not asked for.
     least_attendance: Mapped[int | None] = mapped_column()
     pass_mark: Mapped[Decimal | None] = mapped_column(Tenths)
+
+    # How long a certificate is valid; None: for ever.
+    validity_months: Mapped[int | None] = mapped_column()
+    # What people learn, a line each, for the back of the certificate; empty: no such page.
+    outcomes_ky: Mapped[str] = mapped_column(Text, default="")
+    outcomes_ru: Mapped[str] = mapped_column(Text, default="")
+    outcomes_en: Mapped[str] = mapped_column(Text, default="")
 
     def title(self, language: str) -> str:
         titles = {"ky": self.title_ky, "ru": self.title_ru}

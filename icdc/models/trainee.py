@@ -42,6 +42,8 @@ class Trainee(Versioned, Base):
     # Empty for a person with one name only.
     given_name: Mapped[str] = mapped_column(String(100), default="")
     patronymic: Mapped[str] = mapped_column(String(100), default="")
+    # As in the passport, for papers in English; empty where nobody stated it.
+    latin_name: Mapped[str] = mapped_column(String(200), default="")
     gender: Mapped[Gender] = mapped_column(word(Gender, "gender"), default=Gender.not_stated)
     birth_date: Mapped[date | None] = mapped_column()
     # DESIGN §7: encrypted, with a keyed hash for look-up; `web/pins.py` holds the keys.
@@ -73,7 +75,14 @@ class Trainee(Versioned, Base):
         return self.pin_hash is not None
 
     @validates(
-        "family_name", "given_name", "patronymic", "organisation", "email", "phone", "settlement"
+        "family_name",
+        "given_name",
+        "patronymic",
+        "latin_name",
+        "organisation",
+        "email",
+        "phone",
+        "settlement",
     )
     def _cleaned(self, _column: str, text: str) -> str:
         return names.clean(text)

@@ -55,7 +55,7 @@ class Filters:
         if self.course:
             fits &= Enrolment.course.has(func.lower(Course.code) == self.course.lower())
         if self.certified:
-            fits &= Enrolment.certificates.any(Certificate.revoked_on.is_(None))
+            fits &= Enrolment.certificates.any(Certificate.is_in_force())
         return fits
 
 

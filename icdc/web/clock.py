@@ -1,13 +1,10 @@
-"""Today, where the registry's people are (DESIGN §5: days are those of Asia/Bishkek)."""
+"""Days, where the registry's people are."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-ZONE = ZoneInfo("Asia/Bishkek")
+from icdc.models.base import ZONE, today
 
-
-def today() -> date:
-    return datetime.now(ZONE).date()
+__all__ = ["ZONE", "parse_day", "today"]
 
 
 def parse_day(text: str) -> date | None:

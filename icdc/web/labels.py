@@ -14,6 +14,7 @@ from icdc.models import (
     Mode,
     Obstacle,
     Purpose,
+    RevocationClass,
     RoleName,
     State,
 )
@@ -51,7 +52,17 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
     },
     CertificateState: {
         CertificateState.valid: _l("valid"),
+        CertificateState.expired: _l("expired"),
+        CertificateState.replaced: _l("replaced"),
         CertificateState.revoked: _l("revoked"),
+    },
+    RevocationClass: {
+        RevocationClass.issued_in_error: _l("issued in error"),
+        RevocationClass.conditions_not_met: _l("the conditions were not met"),
+        RevocationClass.wrong_data: _l("wrong data on the certificate"),
+        RevocationClass.fraud: _l("obtained by deception"),
+        RevocationClass.holder_request: _l("at the holder's request"),
+        RevocationClass.other: _l("another reason"),
     },
     RoleName: {
         RoleName.administrator: _l("administrator"),

@@ -20,6 +20,7 @@ from icdc.web.person_texts import (
     parse_email,
     parse_family_name,
     parse_gender,
+    parse_latin_name,
     parse_name,
     parse_organisation,
     parse_phone,
@@ -118,6 +119,7 @@ FIELDS = {
 PAGE_FIELDS = FIELDS | {
     field.name: field
     for field in (
+        PersonField("latin_name", _l("Name in the passport, in Latin letters"), parse_latin_name),
         PersonField("settlement", _l("Town or village"), parse_settlement),
         PersonField("register_number", _l("Number in the old register"), parse_register_number),
     )

@@ -4,6 +4,7 @@ Each function takes a text as typed or as it stood in a list, and raises FieldFa
 sentence when it cannot be read.
 """
 
+import re
 from datetime import date
 
 from email_validator import EmailNotValidError, validate_email
@@ -23,6 +24,7 @@ GENDER_WORDS = {
     Gender.other: "other другой другое башка",
     Gender.not_stated: "not_stated - – — не_указан не_указано көрсөтүлгөн_эмес",
 }
+LATIN_NAME = re.compile(r"[A-Za-z' .’-]*")
 GENDER_BY_WORD = {
     fold(word): gender for gender, words in GENDER_WORDS.items() for word in words.split()
 }
@@ -43,6 +45,16 @@ def parse_name(text: str) -> str:
         raise FieldFaultError(
             _("“%(text)s” has lost letters: a “?” stands inside the name.", text=name)
         )
+    return name
+
+
+def parse_latin_name(text: str) -> str:
+    """A passport has its second line in Latin capitals, an apostrophe and a hyphen at most."""
+    name = clean(text)
+    if len(name) > 200:
+        raise FieldFaultError(_("A name has at most %(max)d letters.", max=200))
+    if not LATIN_NAME.fullmatch(name):
+        raise FieldFaultError(_("“%(text)s” is not written in Latin letters.", text=name))
     return name
 
 

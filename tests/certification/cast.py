@@ -4,7 +4,16 @@ from datetime import date
 
 from icdc.certification.issuing import issue
 from icdc.extensions import db
-from icdc.models import Certificate, Course, Language, Programme, State, Trainee, User
+from icdc.models import (
+    Certificate,
+    Course,
+    Language,
+    Programme,
+    RevocationClass,
+    State,
+    Trainee,
+    User,
+)
 from tests.factories import make_course, make_enrolment, make_trainee, save
 
 DAY = date(2023, 3, 12)
@@ -33,7 +42,7 @@ def issued_certificate(trainers: list[User] | None = None, code: str = "DA-2023-
 
 def revoked_certificate(trainers: list[User] | None = None) -> Certificate:
     certificate = issued_certificate(trainers)
-    certificate.revoke("The hours were not attended", date(2023, 5, 4), None)
+    certificate.revoke(RevocationClass.other, "The hours were not attended", date(2023, 5, 4), None)
     db.session.commit()
     return certificate
 

@@ -8,7 +8,7 @@ from sqlalchemy import event, func, select
 
 from icdc.certification.issuing import candidates, issue
 from icdc.extensions import db
-from icdc.models import Certificate, Course, State, User
+from icdc.models import Certificate, Course, RevocationClass, State, User
 from tests.award import make_rule_course, seat
 from tests.certification.cast import DAY
 from tests.conftest import StrictClient
@@ -88,7 +88,7 @@ def test_an_exception_is_certified_and_named(client: StrictClient, course: Cours
 
 def test_a_repeated_certificate_meets_the_rule_too(course: Course) -> None:
     certificate = issue(course, None, DAY)[0]
-    certificate.revoke("The hours were not attended", DAY, None)
+    certificate.revoke(RevocationClass.other, "The hours were not attended", DAY, None)
     for attendance in certificate.enrolment.attendances:
         attendance.is_present = False
     db.session.commit()

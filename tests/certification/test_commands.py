@@ -77,7 +77,7 @@ def test_a_certificate_is_revoked(app: Flask) -> None:
     result = run(app, "revoke", "icdc 2023 00001 1", "--reason", "Wrong name", "--json")
 
     assert json.loads(result.stdout) == {
-        "number": "ICDC-2023-00001-1", "status": "revoked", "revoked_on": str(today()),
+        "number": "ICDC-2023-00001-1", "status": "revoked", "revoked_on": str(today()), "class": "other",
         "reason": "Wrong name",
     }  # fmt: skip
 

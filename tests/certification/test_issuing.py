@@ -8,7 +8,7 @@ from flask import Flask
 from icdc.certification.issuing import candidates, issue
 from icdc.certification.numbers import number
 from icdc.extensions import db
-from icdc.models import Certificate, Course, Language, State
+from icdc.models import Certificate, Course, Language, RevocationClass, State
 from icdc.web.clock import today
 from icdc.web.errors import Refusal
 from tests.factories import make_course, make_enrolment, make_programme, make_trainee
@@ -61,7 +61,7 @@ def test_whoever_completes_later_is_certified_later(app: Flask) -> None:
 
 def test_a_revoked_certificate_is_followed_by_another_only_when_that_is_meant(app: Flask) -> None:
     enrolment = make_enrolment(state=State.completed)
-    issued(enrolment.course)[0].revoke("Wrong name", DAY, None)
+    issued(enrolment.course)[0].revoke(RevocationClass.other, "Wrong name", DAY, None)
     db.session.commit()
 
     assert issued(enrolment.course) == []
@@ -71,7 +71,7 @@ def test_a_revoked_certificate_is_followed_by_another_only_when_that_is_meant(ap
 
 def test_nobody_who_did_not_complete_is_certified_again(app: Flask) -> None:
     enrolment = make_enrolment(state=State.completed)
-    issued(enrolment.course)[0].revoke("Left early", DAY, None)
+    issued(enrolment.course)[0].revoke(RevocationClass.other, "Left early", DAY, None)
     enrolment.state = State.not_completed
     db.session.commit()
 

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from icdc.certification.numbers import Reading, number, read, take_numbers
-from icdc.certification.typed import secret_codes
+from icdc.certification.verifying.typed import secret_codes
 
 # 2023 and serial 00147: the check character 9 was computed by hand from ISO 7064.
 NUMBER = "ICDC-2023-00147-9"

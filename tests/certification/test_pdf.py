@@ -18,7 +18,7 @@ from pypdf.generic import (
 )
 
 from icdc.certification.numbers import number
-from icdc.certification.pdf import file_name, issuer, page, pdf
+from icdc.certification.paper.pdf import file_name, issuer, page, pdf
 from icdc.models import Certificate, Printed
 from icdc.web.errors import Refusal
 from tests.certification.pictures import grey_picture

@@ -8,7 +8,7 @@ import zxingcpp
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
-from icdc.certification.pdf import page as paper
+from icdc.certification.paper.pdf import page as paper
 from icdc.extensions import db
 from icdc.models import Certificate
 from tests.certification.cast import issued_certificate

@@ -15,7 +15,7 @@ from flask import Flask
 from sqlalchemy import Engine, event
 
 from icdc.extensions import db
-from icdc.models import Certificate, Gender, State
+from icdc.models import Certificate, Gender, RevocationClass, State
 from tests.factories import (
     make_certificate,
     make_course,
@@ -55,7 +55,7 @@ def cast(app: Flask) -> None:
 
 
 def revoke(certificate: Certificate, on: date) -> None:
-    certificate.revoke("Issued by mistake", on, None)
+    certificate.revoke(RevocationClass.other, "Issued by mistake", on, None)
     db.session.commit()
 
 

@@ -12,6 +12,7 @@ from icdc.models import (
     Enrolment,
     Obstacle,
     Programme,
+    RevocationClass,
     State,
     Trainee,
 )
@@ -61,7 +62,7 @@ def test_who_has_a_certificate_gets_no_second_one(state: State) -> None:
 
 def test_a_revoked_certificate_is_not_followed_by_another_by_itself() -> None:
     certified = enrolment(State.completed)
-    give_certificate(certified).revoke("wrong name", on=BEGINS, by=None)
+    give_certificate(certified).revoke(RevocationClass.other, "wrong name", on=BEGINS, by=None)
 
     assert certified.obstacle == Obstacle.revoked
     assert certified.standing_certificate is None
@@ -69,7 +70,7 @@ def test_a_revoked_certificate_is_not_followed_by_another_by_itself() -> None:
 
 def test_the_standing_certificate_is_the_one_not_revoked() -> None:
     certified = enrolment(State.completed)
-    give_certificate(certified).revoke("wrong name", on=BEGINS, by=None)
+    give_certificate(certified).revoke(RevocationClass.other, "wrong name", on=BEGINS, by=None)
 
     again = give_certificate(certified)
 

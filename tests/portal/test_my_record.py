@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from icdc.extensions import db
-from icdc.models import Certificate, Course, RoleName, State, Trainee, User
+from icdc.models import Certificate, Course, RevocationClass, RoleName, State, Trainee, User
 from tests.conftest import StrictClient, browser_of
 from tests.factories import make_certificate, make_course, make_enrolment, make_trainee, make_user
 
@@ -59,7 +59,7 @@ def test_a_trainee_sees_own_certificates(own: StrictClient, aigul: Trainee) -> N
 
 def test_a_revoked_certificate_says_so(own: StrictClient, aigul: Trainee) -> None:
     certificate = certified(aigul, make_course())
-    certificate.revoke("wrong course", on=certificate.issued_on, by=None)
+    certificate.revoke(RevocationClass.other, "wrong course", on=certificate.issued_on, by=None)
     db.session.commit()
 
     page = own.get("/my-record").text

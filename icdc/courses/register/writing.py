@@ -11,12 +11,28 @@ from icdc.courses.register.courses import KnownCourse
 from icdc.courses.register.keys import identity_key, search_key, search_words, sort_key
 from icdc.courses.register.people import Person
 from icdc.extensions import db
-from icdc.models import Certificate, Enrolment, Gender, Printed, State, Trainee, TraineeWord
+from icdc.models import (
+    Certificate,
+    Enrolment,
+    Gender,
+    LedgerAct,
+    Printed,
+    State,
+    Trainee,
+    TraineeWord,
+)
 from icdc.models.base import now
+from icdc.models.certificate import make_salt
+from icdc.models.ledger import SEALED
 from icdc.web.certificates import TEMPLATE, pass_by, secret_code, take_numbers
+from icdc.web.ledger import enter_rows
 from icdc.web.pins import seal
 
 Stated = str | date | Gender
+# What a certificate is that nothing has happened to.
+BLANK: dict[str, object] = dict.fromkeys(SEALED) | {
+    "version": 1, "replacement_reason": "", "revocation_reason": "",
+}  # fmt: skip
 
 
 @dataclass
@@ -59,10 +75,10 @@ def write(pile: Pile, by_id: int | None) -> None:
         )
     _number(pile.certificates)
     if pile.certificates:
-        moment = now()
-        rows = [_row_of_certificate(one) for one in pile.certificates]
-        common = {"issued_at": moment, "issued_by_id": by_id, "revocation_reason": ""}
-        connection.execute(insert(Certificate), [row | common for row in rows])
+        common = BLANK | {"issued_at": now(), "issued_by_id": by_id}
+        rows = [common | _row_of_certificate(one) for one in pile.certificates]
+        connection.execute(insert(Certificate), rows)
+        enter_rows(LedgerAct.brought_in, rows, by_id)
     for person in pile.people:
         person.is_written = True
 
@@ -98,6 +114,7 @@ def _row_of(person: Person) -> dict[str, object]:
         "identity_key": identity_key(person.family_name, person.given_name),
         "sort_key": sort_key(names),
         "version": 1,
+        "latin_name": "",
     }
 
 
@@ -140,6 +157,7 @@ def _row_of_certificate(one: Issued) -> dict[str, object]:
         "enrolment_id": one.place_id,
         "number": one.number,
         "code": secret_code(),
+        "salt": make_salt(),
         "issued_on": one.issued_on,
         "printed": _printed(one.person, one.course),
     }

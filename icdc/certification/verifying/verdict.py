@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from icdc.certification import numbers
-from icdc.certification.pdf import issuer
+from icdc.certification.paper.pdf import issuer
 from icdc.certification.queries import certificate_by_code, certificate_by_number
-from icdc.certification.typed import secret_codes
+from icdc.certification.verifying.typed import secret_codes
 from icdc.models import Certificate
 
 

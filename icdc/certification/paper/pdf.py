@@ -11,7 +11,7 @@ import typst
 from flask_babel import gettext as _
 from werkzeug.utils import secure_filename
 
-from icdc.certification.addresses import verify_address
+from icdc.certification.paper.addresses import verify_address
 from icdc.models import Certificate
 from icdc.models.names import latin
 from icdc.web.certificates import TEMPLATE
@@ -23,13 +23,14 @@ PAPERS = TEMPLATES / "certificates"
 QR_MASK = 2
 
 
-def pdf(certificate: Certificate) -> bytes:
-    """One A4 page, the same bytes for the same record and address.
+def pdf(certificate: Certificate, language: str = "", root: str = "") -> bytes:
+    """The paper in a language, its own by default: the same bytes for the same record and address.
 
-    Raises Refusal that names the letters which the typefaces lack.
+    `root` is where outsiders reach the registry, for a job, which has no request to ask. Raises
+    Refusal that names the letters which the typefaces lack.
     """
     try:
-        return page(certificate, "pdf")
+        return page(certificate, "pdf", language, root)
     except typst.TypstError as fault:
         letters = missing_letters("".join(map(str, certificate.printed.values())))
         if not letters:
@@ -37,10 +38,13 @@ def pdf(certificate: Certificate) -> bytes:
         raise Refusal(cannot_print(letters)) from fault
 
 
-def page(certificate: Certificate, form: Literal["pdf", "png"]) -> bytes:
-    address = verify_address(certificate)
+def page(
+    certificate: Certificate, form: Literal["pdf", "png"], language: str = "", root: str = ""
+) -> bytes:
+    address = verify_address(certificate, root)
     facts = {
         **certificate.printed,
+        "language": language or certificate.printed["language"],
         "number": certificate.number,
         "issued_on": certificate.issued_on.isoformat(),
         "address": address,

@@ -13,8 +13,8 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from icdc.certification import numbers
-from icdc.certification.typed import plain
-from icdc.certification.verdict import verdict_on
+from icdc.certification.verifying.typed import plain
+from icdc.certification.verifying.verdict import verdict_on
 from icdc.web.guards import public
 from icdc.web.htmx import prefers_json
 
@@ -31,7 +31,7 @@ def index() -> ResponseReturnValue:
     reading = numbers.read(typed)
     code = reading.number if reading else plain(typed)[:LONGEST]
     if not code:
-        return render_template("certification/verify.html")
+        return render_template("certification/verifying/verify.html")
     # What was typed goes along, to be shown again where it leads to nothing.
     is_found = verdict_on(code).status != "not_found"
     return redirect(url_for(".show", code=code, q=None if is_found else typed), code=303)
@@ -63,7 +63,7 @@ def _answer(code: str, as_json: bool) -> Response:
         answer = jsonify(verdict.as_json)
     else:
         typed = request.args.get("q", code)[:LONGEST_TYPED]
-        page = "certification/verdict.html"
+        page = "certification/verifying/verdict.html"
         answer = make_response(render_template(page, verdict=verdict, typed=typed))
     answer.status_code = 404 if verdict.status == "not_found" else 200
     return answer

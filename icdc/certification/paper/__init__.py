@@ -1,0 +1,1 @@
+"""The certificate on paper: what is printed, and the PDF."""

@@ -1,0 +1,1 @@
+"""The public check: what anybody who holds a certificate is told."""
