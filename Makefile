@@ -52,8 +52,15 @@ check: setup ## format, lint, types, imports, templates, messages, migrations
 	@instance=$$(mktemp -d) && trap 'rm -rf "$$instance"' EXIT && export ICDC_INSTANCE="$$instance" && unset ICDC_DATABASE_URL && \
 	  { $(FLASK) db upgrade && $(FLASK) db check; } >"$$instance/log" 2>&1 || { cat "$$instance/log"; exit 1; }
 
-bench: setup ## measure bringing in 100,000 rows of a past register against the bare driver
+bench: setup .venv-bench/ready ## measure bringing in a past register, and making certificates against other engines
 	@$(BIN)/python bench/register_import.py
+	@$(BIN)/python bench/certificates.py
+
+# The engines that ours is measured against stay out of the registry's own environment.
+.venv-bench/ready: requirements-bench.txt
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
 
 format: .venv/ready ## write the code in the house's format
 	@$(BIN)/ruff format .

@@ -89,6 +89,8 @@ class Config:
             "JOBS_WORKER": self.jobs_worker,
             **mail_settings(self.mail_url, self.mail_from, self.instance, self.is_production),
             "RATELIMIT_STORAGE_URI": self.limits_url or "memory://",
+            # While that server is away each process counts by itself.
+            "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": bool(self.limits_url),
             "PROXIES": self.proxies,
             "MAX_CONTENT_LENGTH": 20 * 1024 * 1024,
             "SESSION_COOKIE_SECURE": self.is_production,

@@ -30,6 +30,8 @@ jobs = Jobs()
 # SQLite begins no transaction at SELECT by itself, so a read and the write after it could lose
 # another's update. Writers take the lock at once; readers, told so by `web/requests.py`, do not.
 only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
+# For how many milliseconds a transaction waits for another's lock before it fails.
+patience: ContextVar[int] = ContextVar("patience", default=10_000)
 
 
 def prepare_sqlite(engine: Engine) -> None:
@@ -40,12 +42,14 @@ def prepare_sqlite(engine: Engine) -> None:
         connection.isolation_level = None
         connection.create_function("lower", 1, _lower, deterministic=True)
         cursor = connection.cursor()
-        for pragma in ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=10000"):
+        waiting = f"busy_timeout={patience.get()}"
+        for pragma in (waiting, "foreign_keys=ON", "journal_mode=WAL"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={patience.get()}")
         connection.exec_driver_sql("BEGIN" if only_reads.get() else "BEGIN IMMEDIATE")
 
 

@@ -1,5 +1,7 @@
 """Where letters go: the mail server's address made into Flask-Mailman's settings."""
 
+import re
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -7,6 +9,7 @@ from icdc.keys import SettingError
 
 # Seconds; a server that does not answer must not hold up the letters behind.
 TIMEOUT = 20
+PLAIN_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 PORTS = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
 
 
@@ -31,8 +34,8 @@ def mail_settings(
     except ValueError as fault:
         raise SettingError("ICDC_MAIL_URL is not the address of a mail server.") from fault
     if parts.scheme not in PORTS or not host:
-        raise SettingError("ICDC_MAIL_URL must read smtp://host:port or smtps://host:port.")
-    if "@" not in sender:
+        raise SettingError("ICDC_MAIL_URL must begin with smtp://, smtps:// or smtp+starttls://.")
+    if not _is_sender(sender):
         raise SettingError("ICDC_MAIL_FROM must be the address that letters come from.")
     return {
         "MAIL_BACKEND": "smtp",
@@ -45,3 +48,8 @@ def mail_settings(
         "MAIL_TIMEOUT": TIMEOUT,
         "MAIL_DEFAULT_SENDER": sender,
     }
+
+
+def _is_sender(sender: str) -> bool:
+    """`registry@icdc.kg` or `Centre <registry@icdc.kg>`, on one line."""
+    return sender.isprintable() and bool(PLAIN_ADDRESS.fullmatch(parseaddr(sender)[1]))

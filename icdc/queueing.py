@@ -19,7 +19,8 @@ from huey.consumer import Consumer
 from icdc.keys import SettingError
 
 Run = Callable[[Flask, int], None]
-Resume = Callable[[], list[int]]
+# Ids of jobs, each with the seconds that it still has to wait.
+Resume = Callable[[], list[tuple[int, float]]]
 NAME = "icdc"
 
 
@@ -43,14 +44,18 @@ class Queue:
         self._consumer: Consumer | None = None
         self._held: TextIO | None = None
 
-    def enqueue(self, job_id: int) -> None:
-        self._task(job_id)
+    def enqueue(self, job_id: int, delay: float = 0) -> None:
+        """Now, or `delay` seconds later."""
+        if delay > 0:
+            self._task.schedule((job_id,), delay=delay)
+        else:
+            self._task(job_id)
 
     def consume(self, is_foreground: bool) -> None:
         """Take up what waits, then work: until stopped, or in a thread beside the requests."""
         self.huey.flush()
-        for job_id in self.resume():
-            self.enqueue(job_id)
+        for job_id, delay in self.resume():
+            self.enqueue(job_id, delay)
         kind = Consumer if is_foreground else QuietConsumer
         self._consumer = kind(self.huey, workers=1, periodic=False, max_delay=1.0)
         if is_foreground:
@@ -111,8 +116,8 @@ class Jobs:
         queue: Queue = current_app.extensions["jobs"]
         return queue
 
-    def enqueue(self, job_id: int) -> None:
-        self.queue.enqueue(job_id)
+    def enqueue(self, job_id: int, delay: float = 0) -> None:
+        self.queue.enqueue(job_id, delay)
         self.queue.ensure_worker()
 
     def note(self, job_id: int, done: int, total: int) -> None:

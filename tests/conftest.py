@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from icdc.app import create_app
 from icdc.config import Config
-from icdc.extensions import db
+from icdc.extensions import db, limiter
 from icdc.models import RoleName, User
 from tests.factories import make_user
 
@@ -130,6 +130,7 @@ def database(
 @pytest.fixture
 def app(database: Flask) -> Iterator[Flask]:
     """The application inside its context; the database is as new for every test."""
+    limiter.reset()
     with rolled_back(database):
         yield database
 

@@ -7,7 +7,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from icdc.certification import issuing, numbers
+from icdc.certification.ledger.commands import ledger
 from icdc.certification.queries import certificate_by_number
+from icdc.certification.replacing import Name, name_of, replace
 from icdc.certification.revoking import revoke
 from icdc.extensions import db
 from icdc.models import Certificate, RevocationClass
@@ -15,7 +17,8 @@ from icdc.web.clock import today
 from icdc.web.commands import DAY, PlainGroup, answer, find_course_by_code
 from icdc.web.errors import Refusal
 
-certificates = PlainGroup("certificates", help="Issue and revoke certificates.")
+certificates = PlainGroup("certificates", help="Issue, replace and revoke certificates.")
+certificates.add_command(ledger)
 
 
 @certificates.command("issue")
@@ -29,7 +32,9 @@ def issue(course_code: str, on: date, confirm: bool, as_json: bool) -> None:
     issuing.check_day(course, on)
     found = issuing.candidates(course)
     if confirm:
-        entries = [_entry(one) for one in issuing.issue(course, None, on)]
+        issuance = issuing.issue_each(course, None, on)
+        found = issuing.Candidates(found.ready, issuance.held_back)
+        entries = [_entry(one) for one in issuance.certificates]
         db.session.commit()
     else:
         entries = [_proposal(enrolment.trainee.full_name) for enrolment in found.ready]
@@ -67,6 +72,49 @@ def revoke_certificate(number: str, reason: str, why: str, as_json: bool) -> Non
         "reason": certificate.revocation_reason,
     }
     answer(result, as_json, _("Certificate %(number)s is revoked", number=certificate.number))
+
+
+@certificates.command("replace")
+@click.argument("number")
+@click.option("--family-name", required=True)
+@click.option("--given-name", required=True, help="Empty for a person with one name only.")
+@click.option("--patronymic", help="As it is, unless told; empty: none.")
+@click.option("--latin-name", help="As in the passport; as it is, unless told.")
+@click.option("--reason", required=True)
+@click.option("--keep-person", is_flag=True, help="Correct the certificate only.")
+@click.option("--json", "as_json", is_flag=True)
+def replace_certificate(
+    number: str,
+    family_name: str,
+    given_name: str,
+    patronymic: str | None,
+    latin_name: str | None,
+    reason: str,
+    keep_person: bool,
+    as_json: bool,
+) -> None:
+    """Issue the certificate NUMBER anew with a corrected name."""
+    old = _find(number)
+    known = name_of(old)
+    name = Name(
+        family_name,
+        given_name,
+        known.patronymic if patronymic is None else patronymic,
+        known.latin_name if latin_name is None else latin_name,
+    )
+    new = replace(old, name, reason, today(), None, keep_person)
+    db.session.commit()
+    result = {
+        "number": new.number,
+        "version": new.version,
+        "code": new.code,
+        "status": new.state.value,
+        "name": new.printed["name"],
+        "issued_on": str(new.issued_on),
+        "replaces": {"version": old.version, "code": old.code, "status": old.state.value},
+        "reason": new.replacement_reason,
+    }
+    answer(result, as_json, _("Certificate %(number)s is issued anew", number=new.number))
 
 
 def _entry(certificate: Certificate) -> dict[str, str | None]:

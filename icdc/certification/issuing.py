@@ -1,57 +1,44 @@
-"""Issuing: who of a course can be certified, and the certificates of those who can."""
+"""Issuing the certificates of those who can be certified."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
 
-from icdc.certification import numbers
-from icdc.certification.paper import pdf
-from icdc.certification.queries import enrolments_with_certificates
+from icdc.certification.eligibility import Candidates, HeldBack, candidates
+from icdc.certification.numbers import take_numbers
+from icdc.certification.paper.looks import latest_design
+from icdc.certification.paper.printing import printed
+from icdc.certification.validity import last_valid_day
 from icdc.extensions import db
-from icdc.models import Certificate, Course, Enrolment, LedgerAct, Obstacle, Printed, State, User
+from icdc.models import Certificate, Course, Enrolment, LedgerAct, User
 from icdc.web.award import obstacles_of
-from icdc.web.certificates import TEMPLATE, secret_code
+from icdc.web.certificates import secret_code
 from icdc.web.clock import today
 from icdc.web.errors import Refusal
 from icdc.web.ledger import enter
 
-
-@dataclass(frozen=True)
-class HeldBack:
-    """Somebody who gets no certificate now, and why not."""
-
-    enrolment: Enrolment
-    reasons: list[str]
-
-    @property
-    def can_be_repeated(self) -> bool:
-        """Whether another certificate may follow the revoked one, if somebody means it."""
-        return _is_repeatable(self.enrolment)
+__all__ = ["Candidates", "HeldBack", "Issuance", "candidates", "check_day", "issue", "issue_each"]
 
 
 @dataclass(frozen=True)
-class Candidates:
-    ready: list[Enrolment]
+class Issuance:
+    """What came of it: the certificates, and who was meant and got none."""
+
+    certificates: list[Certificate]
     held_back: list[HeldBack]
 
 
-def candidates(
-    course: Course, again: Collection[int] = (), is_to_issue: bool = False
-) -> Candidates:
-    """Everybody of a course: who can be certified, who not and why.
+@dataclass(frozen=True)
+class _Occasion:
+    """What all certificates of one act of issuing share."""
 
-    `again` holds the ids of enrolments that get another certificate after a revoked one.
-    """
-    enrolments = enrolments_with_certificates(course, is_to_issue)
-    obstacles = {enrolment: _obstacle(enrolment, again) for enrolment in enrolments}
-    unprintable = _unprintable_letters([one for one in enrolments if obstacles[one] is None])
-    reasons = {one: _reasons(one, obstacles[one], unprintable) for one in enrolments}
-    return Candidates(
-        ready=[enrolment for enrolment in enrolments if not reasons[enrolment]],
-        held_back=[HeldBack(one, reasons[one]) for one in enrolments if reasons[one]],
-    )
+    on: date
+    by: User | None
+    valid_until: date | None
+    design_id: int | None
 
 
 def issue(
@@ -61,29 +48,30 @@ def issue(
     again: Collection[int] = (),
     only: Collection[int] | None = None,
 ) -> list[Certificate]:
+    """The certificates of `issue_each`."""
+    return issue_each(course, by, on, again, only).certificates
+
+
+def issue_each(
+    course: Course,
+    by: User | None,
+    on: date,
+    again: Collection[int] = (),
+    only: Collection[int] | None = None,
+) -> Issuance:
     """Certify all who can be, dated `on`. A second call finds nobody left and issues nothing.
 
-    `only` holds the ids of the enrolments that were shown; nobody else is certified, but for those
-    of `again`. Raises Refusal for a day before the course began or after today.
+    `only` holds the ids of the enrolments that are meant; nobody else is certified, but for those
+    of `again`, after a revoked one. Nothing is typeset here: a paper is made when it is asked for.
+    Raises Refusal for a day before the course began or after today.
     """
     check_day(course, on)
-    ready = candidates(course, again, is_to_issue=True).ready
-    if only is not None:
-        ready = [one for one in ready if one.id in only or one.id in again]
-    certificates = [
-        Certificate(
-            enrolment=enrolment,
-            number=number,
-            code=secret_code(),
-            issued_on=on,
-            issued_by=by,
-            printed=printed(enrolment),
-        )
-        for enrolment, number in zip(ready, numbers.take_numbers(on.year, len(ready)), strict=True)
-    ]
-    db.session.add_all(certificates)
+    found = candidates(course, again, is_to_issue=True)
+    meant = [one for one in found.ready if _is_meant(one, again, only)]
+    certificates, refused = _certify(meant, _occasion(course, by, on))
     enter(LedgerAct.issued, certificates, by)
-    return certificates
+    held = [one for one in found.held_back if _is_meant(one.enrolment, again, only)]
+    return Issuance(certificates, [*held, *refused])
 
 
 def check_day(course: Course, on: date) -> None:
@@ -93,43 +81,57 @@ def check_day(course: Course, on: date) -> None:
         raise Refusal(_("A certificate cannot be dated in the future."))
 
 
-def printed(enrolment: Enrolment) -> Printed:
-    """What will stand on the paper; later corrections of the records do not change it."""
-    course, programme = enrolment.course, enrolment.course.programme
-    return Printed(
-        template=TEMPLATE,
-        language=programme.language.value,
-        name=enrolment.trainee.full_name,
-        programme=programme.title(programme.language),
-        course=course.title,
-        course_code=course.code,
-        hours=course.hours,
-        starts_on=course.starts_on.isoformat(),
-        ends_on=course.ends_on.isoformat(),
-        place=course.place,
-    )
+def _is_meant(enrolment: Enrolment, again: Collection[int], only: Collection[int] | None) -> bool:
+    return only is None or enrolment.id in only or enrolment.id in again
 
 
-def _obstacle(enrolment: Enrolment, again: Collection[int]) -> Obstacle | None:
-    is_meant = enrolment.id in again and _is_repeatable(enrolment)
-    return None if is_meant else enrolment.obstacle
+def _occasion(course: Course, by: User | None, on: date) -> _Occasion:
+    design = latest_design(course.programme_id)
+    until = last_valid_day(on, course.programme.validity_months)
+    return _Occasion(on, by, until, design.id if design else None)
 
 
-def _is_repeatable(enrolment: Enrolment) -> bool:
-    is_open = enrolment.obstacle is Obstacle.revoked and enrolment.state is State.completed
-    return is_open and enrolment.meets_award_rule
+def _certify(
+    ready: Sequence[Enrolment], occasion: _Occasion
+) -> tuple[list[Certificate], list[HeldBack]]:
+    """All at once; one by one where the database refuses, so that one keeps back nobody else."""
+    try:
+        return _store(ready, occasion), []
+    except IntegrityError:
+        return _certify_one_by_one(ready, occasion)
 
 
-def _unprintable_letters(ready: Sequence[Enrolment]) -> set[str]:
-    return pdf.missing_letters("".join(_text(enrolment) for enrolment in ready))
+def _certify_one_by_one(
+    ready: Sequence[Enrolment], occasion: _Occasion
+) -> tuple[list[Certificate], list[HeldBack]]:
+    certificates: list[Certificate] = []
+    refused: list[HeldBack] = []
+    for enrolment in ready:
+        try:
+            certificates += _store([enrolment], occasion)
+        except IntegrityError:
+            db.session.refresh(enrolment)
+            reasons = obstacles_of(enrolment) or [_("the registry refused it; look again")]
+            refused.append(HeldBack(enrolment, reasons))
+    return certificates, refused
 
 
-def _reasons(enrolment: Enrolment, obstacle: Obstacle | None, unprintable: set[str]) -> list[str]:
-    if obstacle:
-        return obstacles_of(enrolment)
-    letters = unprintable & set(_text(enrolment))
-    return [pdf.cannot_print(letters)] if letters else []
-
-
-def _text(enrolment: Enrolment) -> str:
-    return "".join(str(fact) for fact in printed(enrolment).values())
+def _store(ready: Sequence[Enrolment], occasion: _Occasion) -> list[Certificate]:
+    """All of them or none: a refusal gives their numbers back too."""
+    with db.session.begin_nested():
+        numbers = take_numbers(occasion.on.year, len(ready))
+        certificates = [
+            Certificate(
+                enrolment=enrolment,
+                number=number,
+                code=secret_code(),
+                issued_on=occasion.on,
+                issued_by=occasion.by,
+                valid_until=occasion.valid_until,
+                printed=printed(enrolment),
+                design_id=occasion.design_id,
+            )
+            for enrolment, number in zip(ready, numbers, strict=True)
+        ]
+        db.session.add_all(certificates)
+    return certificates

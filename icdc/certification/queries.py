@@ -2,34 +2,31 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from icdc.certification import numbers
+from icdc.certification.filtering import Filters
+from icdc.certification.searching import sought
 from icdc.extensions import db
 from icdc.models import Certificate, Course, Enrolment, Trainee
 from icdc.web.award import award_facts
-from icdc.web.people import matching
 from icdc.web.records import visible_certificates
-from icdc.web.searching import searched_words
 
 
-def certificates_newest_first(text: str) -> Select[Certificate]:
-    """The certificates the user may see, by number, holder's name or course code."""
-    wanted = visible_certificates().order_by(Certificate.id.desc())
-    if not text.strip():
-        return wanted
-    reading = numbers.read(text)
-    typed = " ".join(searched_words(text))
-    number = reading.number if reading else typed
-    people = matching(select(Trainee), text).with_only_columns(Trainee.id)
-    return wanted.where(
-        or_(
-            Certificate.number.icontains(number, autoescape=True),
-            Enrolment.course.has(Course.code.icontains(typed, autoescape=True)),
-            Enrolment.trainee_id.in_(people),
-        )
+def register_of(text: str, filters: Filters) -> Select[Certificate]:
+    """The certificates the user may see that fit the text and the filters, in no order."""
+    return sought(filters.narrow(visible_certificates()), text)
+
+
+def last_versions_of(course: Course) -> Sequence[Certificate]:
+    """The register of one course in the order of numbers."""
+    wanted = (
+        select(Certificate)
+        .join(Certificate.enrolment)
+        .where(Enrolment.course_id == course.id, Certificate.replaced_on.is_(None))
+        .order_by(Certificate.number, Certificate.id)
     )
+    return db.session.scalars(wanted).all()
 
 
 def find_certificate(certificate_id: int) -> Certificate:

@@ -15,6 +15,7 @@ from icdc.web.forms import (
     whole_number,
     word_field,
 )
+from icdc.web.lines import lines_field
 from icdc.web.points import PointsField
 
 
@@ -27,6 +28,10 @@ class ProgrammeForm(VersionedForm):
     language = word_field(_l("Language of the certificate"), Language)
     least_attendance = whole_number(_l("Least attendance, per cent"), 100, is_required=False)
     pass_mark = PointsField(_l("Pass mark, points of 100"))
+    validity_months = whole_number(_l("Valid for, months"), 600, is_required=False)
+    outcomes_ky = lines_field(_l("Learning outcomes in Kyrgyz"))
+    outcomes_ru = lines_field(_l("Learning outcomes in Russian"))
+    outcomes_en = lines_field(_l("Learning outcomes in English"))
 
 
 class CourseForm(VersionedForm):

@@ -76,7 +76,7 @@ def _is_valid(form: ProgrammeForm, programme: Programme | None) -> bool:
 
 def _form(form: ProgrammeForm, programme: Programme | None, is_conflict: bool = False) -> Response:
     if programme is not None:
-        form.version.data = programme.version
+        form.begin_from(programme.version)
     stored = ProgrammeForm(formdata=None, obj=programme) if is_conflict else None
     return render(
         "courses/programme_edit.html",

@@ -83,7 +83,7 @@ def _form(
     form: SessionForm, course: Course, session: CourseSession | None, is_conflict: bool = False
 ) -> Response:
     if session is not None:
-        form.version.data = session.version
+        form.begin_from(session.version)
     stored = SessionForm(formdata=None, obj=session, course=course) if is_conflict else None
     return render(
         "courses/session_edit.html",

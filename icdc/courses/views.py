@@ -105,7 +105,7 @@ def update(course_id: int) -> ResponseReturnValue:
 
 def _form(form: CourseForm, course: Course | None, is_conflict: bool = False) -> Response:
     if course is not None:
-        form.version.data = course.version
+        form.begin_from(course.version)
     return render(
         "courses/edit.html",
         "courses/_form.html",

@@ -8,6 +8,7 @@ administrators trained on Tunduk. Places, dates within the project and all peopl
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from icdc.demo import outcomes
 from icdc.models import Language, Mode, Programme
 
 ANALYTICS = "DA"
@@ -41,6 +42,9 @@ def programmes() -> dict[str, Programme]:
             hours=40,
             language=Language.ky,
             least_attendance=80,
+            outcomes_ky=outcomes.KY,
+            outcomes_ru=outcomes.RU,
+            outcomes_en=outcomes.EN,
         ),
         TUNDUK: Programme(
             code=TUNDUK,

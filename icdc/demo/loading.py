@@ -16,6 +16,7 @@ from icdc.courses.enrolling import enrol
 from icdc.courses.lists.bringing_in import bring_in
 from icdc.courses.lists.rows import read_list
 from icdc.demo.attendance import fill_past, fill_running
+from icdc.demo.corrections import replace_one
 from icdc.demo.courses import (
     ANALYTICS,
     ANALYTICS_RUNS,
@@ -26,6 +27,7 @@ from icdc.demo.courses import (
     run_of_today,
     run_to_apply_for,
 )
+from icdc.demo.looks import give_look
 from icdc.demo.people import APPLICATIONS, gender_of, invented
 from icdc.extensions import db
 from icdc.models import (
@@ -73,6 +75,7 @@ def load(today: date) -> None:
     known = programmes()
     db.session.add_all(known.values())
     trainer, manager = users[RoleName.trainer], users[RoleName.manager]
+    give_look(known[ANALYTICS], manager)
     for run in ANALYTICS_RUNS:
         _hold_from_list(run, _course(run, known[ANALYTICS], [trainer]), manager)
     for first, run in zip((1, 25, 49, 72), TUNDUK_RUNS, strict=True):
@@ -81,6 +84,7 @@ def load(today: date) -> None:
     _take_applications(run_to_apply_for(today), known[ANALYTICS], trainer, today)
     _trainee().user_id = users[RoleName.trainee].id
     _revoke_one(manager)
+    replace_one(manager)
 
 
 def _account(role: RoleName) -> tuple[str, str, RoleName, str]:

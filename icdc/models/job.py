@@ -1,6 +1,6 @@
 """A job: long work that goes on while the person who asked for it does something else."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, ForeignKey, String
@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from icdc.models.base import Base, Moment, now, word
 from icdc.models.programme import Language
 from icdc.models.user import User
+
+# Among the arguments of a job that waits for a moment: its second since 1970.
+DUE = "due"
 
 
 class JobState(StrEnum):
@@ -43,3 +46,18 @@ class Job(Base):
     @property
     def is_over(self) -> bool:
         return self.state in (JobState.done, JobState.failed)
+
+    @property
+    def given(self) -> dict[str, int | str]:
+        """What its task is called with."""
+        return {name: given for name, given in self.arguments.items() if name != DUE}
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When it is to begin; None: as soon as it can."""
+        due = self.arguments.get(DUE)
+        return datetime.fromtimestamp(int(due), UTC) if due else None
+
+    @property
+    def seconds_to_wait(self) -> float:
+        return max(0.0, (self.due_at - now()).total_seconds()) if self.due_at else 0.0

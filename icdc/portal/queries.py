@@ -27,11 +27,15 @@ def enrolments_of(trainee: Trainee) -> Sequence[Enrolment]:
 
 
 def certificates_of(trainee: Trainee) -> Sequence[Certificate]:
-    """Valid and revoked ones, the latest first."""
+    """In whatever state, the latest first; the versions of one number follow each other."""
     wanted = (
         select(Certificate)
         .join(Certificate.enrolment)
         .where(Enrolment.trainee_id == trainee.id)
-        .order_by(Certificate.issued_on.desc(), Certificate.id.desc())
+        .order_by(
+            Certificate.issued_on.desc(),
+            Certificate.number.desc(),
+            Certificate.version.desc(),
+        )
     )
     return db.session.scalars(wanted).all()

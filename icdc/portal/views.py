@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from icdc.portal import queries
+from icdc.web.addresses import verify_address
 
 bp = Blueprint("portal", __name__, url_prefix="/my-record")
 
@@ -19,4 +20,5 @@ def index() -> ResponseReturnValue:
         trainee=trainee,
         enrolments=queries.enrolments_of(trainee),
         certificates=queries.certificates_of(trainee),
+        address_of=verify_address,
     )

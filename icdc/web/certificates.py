@@ -18,7 +18,7 @@ PREFIX = "ICDC"
 SERIAL_LENGTH = 5
 OWN_NUMBER = re.compile(rf"{PREFIX}-([0-9]{{4}})-([0-9]{{{SERIAL_LENGTH},9}})-[0-9X]")
 # New certificates get this template. Another look is another folder; what is issued keeps its own.
-TEMPLATE = "v1"
+TEMPLATE = "v2"
 # 128 random bits in letters that a person can read out and a clerk can type in either case.
 CODE_BYTES = 16
 # One statement that makes the year's row or raises it, in the same words on both databases. The

@@ -36,6 +36,10 @@ class VersionedForm(Form):
 
     version = IntegerField(validators=[Optional()], widget=HiddenInput())
 
+    def begin_from(self, version: int) -> None:
+        """Have the form, shown again, carry this version and not the one that came with it."""
+        self.version.data, self.version.raw_data = version, None
+
 
 def tidy(text: str | None) -> str:
     return clean(text or "")

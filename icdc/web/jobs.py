@@ -14,12 +14,15 @@ and a view asks for it, after its own commit, because the worker may be quicker 
 A task runs in an application context, without a request: nobody is signed in, and `url_for` makes
 no address. It commits itself, once. A Refusal becomes the job's message; whatever else is raised
 is logged, and the person reads that nothing was changed.
+
+A task that commits piece by piece is registered with `is_resumable=True`: after a restart of the
+worker it goes on with what is left. With `ask_again` it puts off what cannot be done yet.
 """
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import monotonic
+from time import monotonic, time
 
 from flask import Flask
 from flask_babel import force_locale
@@ -30,11 +33,13 @@ from sqlalchemy import CursorResult, select, update
 from icdc.extensions import db, jobs
 from icdc.models import Job, JobState, Language
 from icdc.models.base import now
+from icdc.models.job import DUE
 from icdc.web.errors import Refusal
 from icdc.web.locale import language
 
 Task = Callable[..., str]
 TASKS: dict[str, Task] = {}
+RESUMABLE: set[str] = set()
 # Told more often, a page sees no more of it.
 SECONDS_BETWEEN = 0.3
 log = logging.getLogger(__name__)
@@ -53,9 +58,11 @@ class Progress:
             jobs.note(self.job_id, done, total)
 
 
-def task(name: str) -> Callable[[Task], Task]:
+def task(name: str, is_resumable: bool = False) -> Callable[[Task], Task]:
     def register(function: Task) -> Task:
         TASKS[name] = function
+        if is_resumable:
+            RESUMABLE.add(name)
         return function
 
     return register
@@ -84,6 +91,26 @@ def prepare(name: str, title: str, address: str, **arguments: int | str) -> int:
     return job.id
 
 
+def ask_again(job_id: int, delay: float) -> int:
+    """The same work once more, `delay` seconds from now, as a further job; its id. Commits."""
+    job = db.session.get_one(Job, job_id)
+    later = Job(
+        task=job.task,
+        arguments={**job.given, DUE: int(time() + delay)},
+        title=job.title,
+        address=job.address,
+        language=job.language,
+        asked_by_id=job.asked_by_id,
+    )
+    db.session.add(later)
+    db.session.commit()
+    later_id = later.id
+    # The worker that takes it up must not wait for whoever asked.
+    db.session.rollback()
+    jobs.enqueue(later_id, delay)
+    return later_id
+
+
 def percent_of(job: Job) -> int:
     """0 to 100, as far as the worker has told."""
     if job.is_over:
@@ -98,22 +125,27 @@ def run(app: Flask, job_id: int) -> None:
         if not _claim(job_id):
             return
         job = db.session.get_one(Job, job_id)
-        with force_locale(job.language.value):
-            state, message = _outcome(job.task, job.arguments, Progress(job_id))
+        name, given, spoken = job.task, job.given, job.language.value
+        # The task begins its own transaction; this one would hold SQLite's write lock meanwhile.
+        db.session.rollback()
+        with force_locale(spoken):
+            state, message = _outcome(name, given, Progress(job_id))
         _finish(job_id, state, message)
 
 
-def resume() -> list[int]:
-    """The jobs that still wait, oldest first; those cut off at their work have failed.
+def resume() -> list[tuple[int, float]]:
+    """The jobs that still wait, oldest first, each with the seconds until it is due.
 
-    Only the one worker calls it, at its start.
+    Those cut off at their work have failed, or wait anew where their task can go on. Only the one
+    worker calls it, at its start.
     """
     cut_off = update(Job).where(Job.state == JobState.running)
+    db.session.execute(cut_off.where(Job.task.in_(RESUMABLE)).values(state=JobState.queued))
     message = _("The work was cut off. Nothing was changed; start it again.")
     db.session.execute(cut_off.values(state=JobState.failed, finished_at=now(), message=message))
     db.session.commit()
-    waiting = select(Job.id).where(Job.state == JobState.queued).order_by(Job.id)
-    found = list(db.session.scalars(waiting))
+    waiting = select(Job).where(Job.state == JobState.queued).order_by(Job.id)
+    found = [(job.id, job.seconds_to_wait) for job in db.session.scalars(waiting)]
     # The worker that starts now must not wait for whoever started it.
     db.session.rollback()
     return found

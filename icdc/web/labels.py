@@ -13,6 +13,7 @@ from icdc.models import (
     Language,
     Mode,
     Obstacle,
+    Orientation,
     Purpose,
     RevocationClass,
     RoleName,
@@ -79,6 +80,10 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
         Obstacle.no_seat: _l("has no seat in the course"),
         Obstacle.name_incomplete: _l("has no family name"),
         Obstacle.award_rule: _l("does not meet the award rule"),
+    },
+    Orientation: {
+        Orientation.landscape: _l("landscape"),
+        Orientation.portrait: _l("portrait"),
     },
     JobState: {
         JobState.queued: _l("waits for its turn"),

@@ -9,10 +9,14 @@ NAMES = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
 
 
 def chosen_language() -> str:
-    """What the person chose, else what the browser asks for, else English, as in commands."""
+    """What the person chose, else what the browser asks for, else English, as in commands.
+
+    An address that names a language (`?lang=ky`) comes first: links to public pages are passed on.
+    """
     if not has_request_context():
         return "en"
-    chosen = session.get("language")
+    asked = request.args.get("lang")
+    chosen = asked if asked in LANGUAGES else session.get("language")
     if chosen in LANGUAGES:
         return str(chosen)
     return request.accept_languages.best_match(LANGUAGES, "en")

@@ -22,15 +22,20 @@ ENTRIES: tuple[tuple[str, LazyString, frozenset[str]], ...] = (
                 "participant_lists",
                 "decisions",
                 "issuing",
+                "certificate_files",
                 "results",
                 "rule_results",
                 "waivers",
             }
         ),
     ),
-    ("programmes.index", _l("Programmes"), frozenset({"programmes"})),
+    ("programmes.index", _l("Programmes"), frozenset({"programmes", "designs"})),
     ("trainees.index", _l("People"), frozenset({"trainees", "duplicates", "merges"})),
-    ("certificates.index", _l("Certificates"), frozenset({"certificates"})),
+    (
+        "certificates.index",
+        _l("Certificates"),
+        frozenset({"certificates", "check_figures", "forgery_reports"}),
+    ),
     ("gender_share.index", _l("Share of women"), frozenset({"gender_share"})),
     ("portal.index", _l("My record"), frozenset({"portal"})),
 )

@@ -12,7 +12,7 @@ from icdc.web.guards import is_office, is_staff
 
 # The largest that either database keeps in an id.
 HIGHEST_ID = 2**31 - 1
-Held = TypeVar("Held", Course, Enrolment, Trainee)
+Held = TypeVar("Held", Course, Enrolment, Trainee, Certificate)
 
 
 class RecordIdConverter(IntegerConverter):
@@ -67,7 +67,7 @@ def record_id(text: str) -> int:
 def hold(record: Held) -> Held:
     """The record as it is now, locked until the transaction ends.
 
-    One order for all who hold several: the course, its enrolments, then people.
+    One order for all who hold several: the course, its enrolments, people, then certificates.
     """
     kind = type(record)
     wanted = select(kind).where(kind.id == record.id).with_for_update()

@@ -9,7 +9,11 @@ from icdc.extensions import only_reads
 
 READING = {"GET", "HEAD", "OPTIONS"}
 # Searches that are sent by POST, so that what is looked for stands in no address and no log.
-READING_ENDPOINTS = {"trainees.search", "enrolments.find"}
+READING_ENDPOINTS = {
+    "trainees.search", "enrolments.find", "designs.preview", "designs.example_pdf",
+    "replacements.preview", "verification.name", "paper_check.create",
+    "certificates.search",
+}  # fmt: skip
 
 
 def refuse_nul(app: Flask) -> None:

@@ -13,6 +13,8 @@ from icdc.config import ROOT
 from icdc.web.assets import VENDOR
 
 TEMPLATES = ROOT / "templates"
+# Points an inch of a picture, so that it is readable on a screen in full width.
+SHARPNESS = 144.0
 
 # A compiler serves one thread only; shared, it raises "Already borrowed".
 _of_thread = threading.local()
@@ -28,21 +30,39 @@ def typeset(
     made_at: datetime,
     form: Literal["pdf", "png"] = "pdf",
 ) -> bytes:
-    """The page as bytes, the same for the same arguments. `template` is a path in TEMPLATES.
+    """The paper as bytes, the same for the same arguments; as a picture, its first page alone.
 
-    Never call it in a process that forks afterwards: the child would hang.
-    Raises typst.TypstError, for one where a letter is in none of the typefaces.
+    `template` is a path in TEMPLATES. Never call it in a process that forks afterwards: the child
+    would hang. Raises typst.TypstError, for one where a letter is in none of the typefaces.
     """
-    page, warnings = _compiler(template).compile_with_warnings(
+    return _compiled(template, facts, made_at, form)[0]
+
+
+def pictures(
+    template: str, facts: Mapping[str, object], made_at: datetime, sharpness: float = SHARPNESS
+) -> list[bytes]:
+    """Every page as PNG, of so many points an inch. As `typeset` otherwise."""
+    return _compiled(template, facts, made_at, "png", sharpness)
+
+
+def _compiled(
+    template: str,
+    facts: Mapping[str, object],
+    made_at: datetime,
+    form: Literal["pdf", "png"],
+    sharpness: float = SHARPNESS,
+) -> list[bytes]:
+    files, warnings = _compiler(template).compile_with_warnings(
         sys_inputs={"facts": json.dumps(facts, ensure_ascii=False)},
         format=form,
+        ppi=sharpness,
         # Typst checks both while it writes: for the archive, and for the screen reader.
         pdf_standards=["a-3a", "ua-1"],
         timestamp=made_at,
     )
-    if warnings or not isinstance(page, bytes):
+    if warnings or not files:
         raise TemplateFaultError("; ".join(warning.message for warning in warnings))
-    return page
+    return files if isinstance(files, list) else [files]
 
 
 def _compiler(template: str) -> typst.Compiler:

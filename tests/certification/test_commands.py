@@ -1,4 +1,4 @@
-"""Issuing and revoking from the command line."""
+"""Issuing, replacing, revoking and the check of the ledger from the command line."""
 
 import json
 from datetime import date
@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 from click.testing import Result
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from icdc.extensions import db
 from icdc.models import Certificate
 from icdc.web.clock import today
 from tests.certification.cast import issued_certificate, revoked_certificate, waiting_course
+from tests.factories import make_certificate
 
 NAME = "Өмүрова Жаңыл Үсөновна"
 
@@ -77,9 +78,93 @@ def test_a_certificate_is_revoked(app: Flask) -> None:
     result = run(app, "revoke", "icdc 2023 00001 1", "--reason", "Wrong name", "--json")
 
     assert json.loads(result.stdout) == {
-        "number": "ICDC-2023-00001-1", "status": "revoked", "revoked_on": str(today()), "class": "other",
-        "reason": "Wrong name",
+        "number": "ICDC-2023-00001-1", "status": "revoked", "revoked_on": str(today()),
+        "class": "other", "reason": "Wrong name",
     }  # fmt: skip
+
+
+def replaced(app: Flask, *more: str) -> Result:
+    words = ("replace", "icdc 2023 00001 1", "--family-name", "Өмүралиева", "--given-name", "Жаңыл")
+    return run(app, *words, "--reason", "As in the passport", *more)
+
+
+def test_a_certificate_is_replaced(app: Flask) -> None:
+    old = issued_certificate()
+
+    result = replaced(app, "--latin-name", "OMURALIEVA ZHANYL", "--json")
+
+    new = old.successor
+    assert new
+    assert json.loads(result.stdout) == {
+        "number": "ICDC-2023-00001-1", "version": 2, "code": new.code, "status": "valid",
+        "name": "Өмүралиева Жаңыл Үсөновна", "issued_on": "2023-03-12",
+        "replaces": {"version": 1, "code": old.code, "status": "replaced"},
+        "reason": "As in the passport",
+    }  # fmt: skip
+    trainee = old.enrolment.trainee
+    assert (trainee.family_name, trainee.latin_name) == ("Өмүралиева", "OMURALIEVA ZHANYL")
+
+
+def test_the_person_may_be_kept_and_the_patronymic_taken_away(app: Flask) -> None:
+    old = issued_certificate()
+
+    result = replaced(app, "--patronymic", "", "--keep-person")
+
+    assert result.output == "Certificate ICDC-2023-00001-1 is issued anew\n"
+    assert old.successor
+    assert old.successor.printed["name"] == "Өмүралиева Жаңыл"
+    assert old.enrolment.trainee.full_name == NAME
+
+
+def test_replacing_twice_the_same_is_refused(app: Flask) -> None:
+    issued_certificate()
+    replaced(app)
+
+    result = replaced(app)
+
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "Error: This is the name that is printed already.\n",
+    )
+
+
+def test_a_sound_ledger_is_told_with_its_head(app: Flask) -> None:
+    issued_certificate()
+
+    found = json.loads(run(app, "ledger", "verify", "--json").stdout)
+    told = run(app, "ledger", "verify", "--head", found["head"].upper())
+
+    assert {**found, "head": ""} == {"entries": 1, "ok": True, "first_bad": None, "head": ""}
+    assert (told.exit_code, told.output) == (
+        0,
+        f"The ledger is sound: 1 entry.\nHead: {found['head']}\n",
+    )
+
+
+def test_a_ledger_that_was_written_beside_is_exit_code_1(app: Flask) -> None:
+    issued_certificate()
+    db.session.execute(update(Certificate).values(number="ICDC-2023-00002-X"))
+    db.session.commit()
+
+    result, told = run(app, "ledger", "verify", "--json"), run(app, "ledger", "verify")
+
+    assert (result.exit_code, told.exit_code) == (1, 1)
+    assert json.loads(result.stdout)["first_bad"] == {
+        "serial": 1, "number": "ICDC-2023-00002-X",
+        "what": "Certificate ICDC-2023-00002-X was changed after entry 1.",
+    }  # fmt: skip
+    assert "The ledger is not sound: 1 entry." in told.stdout
+    assert "Certificate ICDC-2023-00002-X was changed after entry 1." in told.stdout
+
+
+def test_of_many_findings_twenty_are_told(app: Flask) -> None:
+    for index in range(22):
+        make_certificate(number=f"OLD-{index}")
+
+    lines = run(app, "ledger", "verify").stdout.splitlines()
+
+    assert len(lines) == 1 + 20 + 2
+    assert lines[-2] == "… and 2 more"
 
 
 @pytest.mark.parametrize(
@@ -94,6 +179,12 @@ def test_a_certificate_is_revoked(app: Flask) -> None:
         (("revoke", "ICDC-2023-00001-2", "--reason", "Why"), "is mistyped"),
         (("revoke", "something", "--reason", "Why"), "There is no certificate something."),
         (("revoke", "ICDC-2023-00001-1"), "--reason"),
+        (("replace", "ICDC-2023-00001-1", "--reason", "Why"), "--family-name"),
+        (
+            ("replace", "ICDC-2023-00001-1", "--family-name=А", "--given-name=Б", "--reason=Why"),
+            "is already revoked",
+        ),
+        (("ledger", "verify", "--head", "abc"), "has 64 digits"),
     ],
 )
 def test_a_refusal_is_a_sentence_and_exit_code_1(

@@ -1,5 +1,6 @@
 """Register numbers and what people make of them when typing."""
 
+from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
@@ -45,6 +46,28 @@ def test_any_two_swapped_digits_are_noticed(one: int, other: int) -> None:
 
     assert reading is not None
     assert reading.is_sound == (CHARACTERS[one] == CHARACTERS[other])
+
+
+def wrong_ones(right: str) -> Iterator[str]:
+    """With one character wrong, or two swapped; the last one may be an X."""
+    for place in range(len(right)):
+        for other in "0123456789X" if place == len(right) - 1 else "0123456789":
+            yield right[:place] + other + right[place + 1 :]
+    for first, second in combinations(range(len(right)), 2):
+        letters = list(right)
+        letters[first], letters[second] = letters[second], letters[first]
+        yield "".join(letters)
+
+
+@pytest.mark.parametrize("year", [2023, 2024, 2099])
+def test_any_number_notices_one_wrong_and_two_swapped_characters_whatever_its_serial(
+    year: int,
+) -> None:
+    for serial in (1, 9, 10, 99, 147, 1023, 9999, 10000, 54321, 99999):
+        right = number(year, serial).removeprefix("ICDC").replace("-", "")
+        readings = [read(typed) for typed in wrong_ones(right) if typed != right]
+        # An X among the digits is no number at all.
+        assert not [one for one in readings if one and one.is_sound]
 
 
 @pytest.mark.parametrize(

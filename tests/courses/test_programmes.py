@@ -67,6 +67,56 @@ def test_the_second_of_two_savers_sees_both_values(manager: StrictClient) -> Non
     assert 'value="Mine"' in response.text
 
 
+def test_whoever_saves_again_after_a_conflict_saves(manager: StrictClient) -> None:
+    programme = make_programme("DA", title="First")
+    address = f"/programmes/{programme.id}/edit"
+    manager.post(address, data=FILLED | {"title_en": "Theirs"})
+
+    conflict = manager.post(address, data=FILLED | {"title_en": "Mine"}).text
+    found = re.search(r'name="version" type="hidden" value="([0-9]+)"', conflict)
+    assert found
+    answer = manager.post(address, data=FILLED | {"title_en": "Mine", "version": found[1]})
+
+    assert answer.status_code == 303
+    assert programme.title_en == "Mine"
+
+
+def test_a_programme_says_how_long_its_certificates_are_valid(manager: StrictClient) -> None:
+    manager.post("/programmes", data=FILLED | {"validity_months": "36"})
+
+    programme = db.session.query(Programme).one()
+    assert programme.validity_months == 36
+    assert "valid for 36 months" in manager.get("/programmes").text
+    form = manager.get(f"/programmes/{programme.id}/edit").text
+    assert re.search(r'name="validity_months"[^>]* value="36"', form)
+
+
+@pytest.mark.parametrize("typed", ["0", "601", "-1", "ever", "1.5"])
+def test_what_is_no_number_of_months_is_refused(manager: StrictClient, typed: str) -> None:
+    response = manager.post("/programmes", data=FILLED | {"validity_months": typed})
+
+    assert response.status_code == 422
+    assert 'id="validity_months-error"' in response.text
+
+
+def test_what_people_learn_is_kept_line_by_line(manager: StrictClient) -> None:
+    typed = "  Маалыматтарды  табат \r\n\r\nЖыйынтык чыгарат\r\n"
+
+    manager.post("/programmes", data=FILLED | {"outcomes_ky": typed})
+
+    programme = db.session.query(Programme).one()
+    assert programme.outcomes_ky == "Маалыматтарды табат\nЖыйынтык чыгарат"
+    assert (programme.outcomes_ru, programme.outcomes_en) == ("", "")
+    assert programme.validity_months is None
+
+
+def test_more_lines_than_a_page_holds_are_refused(manager: StrictClient) -> None:
+    answer = manager.post("/programmes", data=FILLED | {"outcomes_en": "One\n" * 15})
+
+    assert answer.status_code == 422
+    assert "At most 14 lines." in answer.text
+
+
 def test_a_trainer_reads_but_does_not_write(client: StrictClient) -> None:
     programme = make_programme("DA")
 

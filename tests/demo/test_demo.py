@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from icdc.certification.ledger.checking import check
 from icdc.demo.loading import ACCOUNTS, PASSWORD, load
 from icdc.extensions import db
 from icdc.models import Certificate, Course, Enrolment, Gender, State, Trainee
@@ -61,10 +62,23 @@ def test_most_are_certified_one_is_revoked_and_a_few_did_not_complete(demo: Flas
     certificates = db.session.scalars(select(Certificate)).all()
     states = [enrolment.state for enrolment in db.session.scalars(select(Enrolment))]
 
-    assert len(certificates) == states.count(State.completed) == 232
+    first_versions = [one for one in certificates if one.version == 1]
+    assert len(first_versions) == states.count(State.completed) == 232
     assert sum(one.is_revoked for one in certificates) == 1
     assert states.count(State.not_completed) == 14
     assert states.count(State.withdrawn) == 1
+
+
+def test_one_name_was_corrected_and_the_ledger_is_sound(demo: Flask) -> None:
+    wanted = select(Certificate).order_by(Certificate.version.desc())
+
+    latest = db.session.scalars(wanted).first()
+
+    assert latest
+    assert latest.replaces
+    assert latest.replaces.printed["name"] == "Байтемирова Нургүл"
+    assert latest.printed["name"] == "Байтемирова Нургүл Сейитовна"
+    assert check().findings == []
 
 
 def test_every_account_signs_in(demo: Flask, visitor: StrictClient) -> None:
@@ -82,7 +96,8 @@ def test_the_trainee_finds_own_courses_and_certificates(demo: Flask, visitor: St
 
     assert "Маалыматтарды талдоо: Бишкек" in page
     assert "Анализ данных: дистанционно" in page
-    assert page.count(".pdf") == 2
+    # Two papers, each in three languages.
+    assert page.count(".pdf") == 6
 
 
 def test_the_report_says_61_percent(demo: Flask) -> None:

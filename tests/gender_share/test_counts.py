@@ -4,14 +4,15 @@ from datetime import date
 
 import pytest
 
+from icdc.extensions import db
 from icdc.gender_share.definition import Tally
 from icdc.gender_share.grouping import By
 from icdc.gender_share.periods import Period
 from icdc.gender_share.queries import free_places, report_on
 from icdc.gender_share.report import Counted, Report
 from icdc.gender_share.selection import Selection
-from icdc.models import Gender, State
-from tests.factories import make_certificate, make_course, make_enrolment, make_trainee
+from icdc.models import Certificate, Gender, State
+from tests.factories import make_certificate, make_course, make_enrolment, make_trainee, save
 from tests.gender_share.conftest import revoke, selects
 
 pytestmark = pytest.mark.usefixtures("cast")
@@ -67,6 +68,23 @@ def test_a_certificate_issued_anew_counts_once() -> None:
     certified = report(Period(date(2023, 5, 1), date(2023, 5, 31))).certified
 
     assert certified == Counted(Tally(women=1), Tally(women=1))
+
+
+def test_a_replaced_certificate_counts_once_on_the_day_of_its_first_issue() -> None:
+    first = make_certificate(make_enrolment(state=State.completed), date(2023, 5, 1))
+    first.replaced_on = date(2023, 6, 10)
+    db.session.flush()
+    save(
+        Certificate(
+            enrolment=first.enrolment, number=first.number, version=2, replaces_id=first.id,
+            code="its own", issued_on=first.issued_on, printed=first.printed,
+        )
+    )  # fmt: skip
+
+    may = report(Period(date(2023, 5, 1), date(2023, 5, 31))).certified
+    june = report(Period(date(2023, 6, 1), date(2023, 6, 30))).certified
+
+    assert (may, june) == (Counted(Tally(women=1), Tally(women=1)), Counted())
 
 
 def test_both_ends_belong_to_the_period() -> None:

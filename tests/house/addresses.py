@@ -15,7 +15,8 @@ from icdc.web.guards import EVERYBODY, OFFICE, STAFF, roles_for
 TABLE = """
 POST       /courses/<int:course_id>/lists/<int:list_id>/reading           staff
 GET        /trainees/export/<any(csv,xlsx):form>                          staff
-GET        /certificates/export/<any(csv,xlsx):form>                      staff
+GET,POST   /certificates/export/<any(csv,xlsx):form>                      staff
+GET        /courses/<int:course_id>/certificates/export/<any(csv,xlsx):form> staff
 GET        /courses/<int:course_id>/attendance/export/<any(csv,xlsx):form> staff
 GET        /courses/<int:course_id>/roster/export/<any(csv,xlsx):form>    staff
 GET        /programmes/export/<any(csv,xlsx):form>                        staff
@@ -31,6 +32,15 @@ GET        /certificates/<int:certificate_id>                             staff
 GET        /certificates/<int:certificate_id>.pdf                         everybody
 GET        /certificates/<int:certificate_id>/revocation                  staff
 POST       /certificates/<int:certificate_id>/revocation                  staff
+GET        /certificates/<int:certificate_id>/replacement                 staff
+POST       /certificates/<int:certificate_id>/replacement                 staff
+POST       /certificates/<int:certificate_id>/replacement/preview         staff
+GET        /certificates/<int:certificate_id>/name-withholding            office
+POST       /certificates/<int:certificate_id>/name-withholding            office
+GET        /certificates/<int:certificate_id>/code-renewal                everybody
+POST       /certificates/<int:certificate_id>/code-renewal                everybody
+GET        /verify/file                                                   public
+POST       /verify/file                                                   public
 GET        /courses                                                       staff
 POST       /courses                                                       office
 GET        /courses/<int:course_id>                                       staff
@@ -43,8 +53,14 @@ POST       /courses/<int:course_id>/attendance/<int:session_id>/all-present staf
 POST       /courses/<int:course_id>/attendance/<int:session_id>/clearing  staff
 POST       /courses/<int:course_id>/attendances                           staff
 GET,POST   /courses/<int:course_id>/candidates                            staff
+GET        /courses/<int:course_id>/certificates                          staff
+GET        /courses/<int:course_id>/certificates.<any(pdf,zip):form>      staff
+POST       /courses/<int:course_id>/certificates/files                    staff
 POST       /courses/<int:course_id>/certificates                          staff
+GET        /courses/<int:course_id>/certificates/letters                  staff
+POST       /courses/<int:course_id>/certificates/letters                  staff
 GET        /courses/<int:course_id>/certificates/new                      staff
+GET        /courses/<int:course_id>/certificates/preview.pdf             staff
 POST       /courses/<int:course_id>/decisions                             staff
 GET        /courses/<int:course_id>/edit                                  staff
 POST       /courses/<int:course_id>/edit                                  staff
@@ -92,6 +108,11 @@ GET        /my-record                                                     everyb
 GET        /programmes                                                    staff
 POST       /programmes                                                    office
 GET        /programmes/<int:programme_id>                                 staff
+GET        /programmes/<int:programme_id>/certificate-design              office
+POST       /programmes/<int:programme_id>/certificate-design              office
+POST       /programmes/<int:programme_id>/certificate-design/example.pdf  office
+POST       /programmes/<int:programme_id>/certificate-design/preview      office
+GET        /programmes/<int:programme_id>/certificate-design/versions/<int:version> office
 GET        /programmes/<int:programme_id>/edit                            office
 POST       /programmes/<int:programme_id>/edit                            office
 GET        /programmes/new                                                office
@@ -115,9 +136,18 @@ POST       /trainees/<int:trainee_id>/<name>                              staff
 GET        /trainees/<int:trainee_id>/<name>/edit                         staff
 POST       /trainees/<int:trainee_id>/pin-reveals                         staff
 POST       /trainees/search                                               staff
+POST       /certificates/search                                          staff
 GET        /verify                                                        public
 GET        /verify/<path:code>                                            public
 GET        /verify/<path:code>.json                                       public
+POST       /verify/<path:number>/name                                     public
+GET        /verify/report                                                 public
+POST       /verify/report                                                 public
+GET        /verify/report/thanks                                          public
+GET        /certificates/checks                                           office
+GET        /forgery-reports                                               office
+GET        /forgery-reports/<int:report_id>                               office
+POST       /forgery-reports/<int:report_id>/handling                      office
 """
 GROUPS = {"public": None, "everybody": EVERYBODY, "staff": STAFF, "office": OFFICE}
 PART = re.compile(r"<(?:(?P<kind>\w+)(?:\((?P<choices>[^)]*)\))?:)?\w+>")

@@ -1,5 +1,6 @@
 """What the environment says."""
 
+import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,7 +17,7 @@ ONE, TWO = "the first good secret", "the second good secret"
 @pytest.fixture(autouse=True)
 def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """An environment that says nothing but where the instance folder is."""
-    for name in (*SECRETS, "ICDC_DATABASE_URL", "ICDC_ENV", "ICDC_ASSETS", "ICDC_PUBLIC_URL"):
+    for name in [name for name in os.environ if name.startswith("ICDC_")]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ICDC_INSTANCE", str(tmp_path / "instance"))
 
@@ -160,3 +161,97 @@ def test_the_public_address_has_no_slash_at_its_end(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("ICDC_PUBLIC_URL", "https://registry.example.kg/")
 
     assert Config.from_environment().public_url == "https://registry.example.kg"
+
+
+@pytest.mark.parametrize(
+    ("address", "settings"),
+    [
+        ("smtp://mail.icdc.kg", {"PORT": 25, "USE_SSL": False, "USE_TLS": False, "USERNAME": None}),
+        ("smtp://mail.icdc.kg:2525", {"PORT": 2525, "PASSWORD": None}),
+        ("smtps://mail.icdc.kg", {"PORT": 465, "USE_SSL": True, "USE_TLS": False}),
+        (
+            "smtp+starttls://registry:p%40ss%2Fword@mail.icdc.kg",
+            {"PORT": 587, "USE_TLS": True, "USERNAME": "registry", "PASSWORD": "p@ss/word"},
+        ),
+    ],
+)
+def test_the_mail_server_is_named_by_one_address(
+    monkeypatch: pytest.MonkeyPatch, address: str, settings: dict[str, object]
+) -> None:
+    monkeypatch.setenv("ICDC_MAIL_URL", address)
+    monkeypatch.setenv("ICDC_MAIL_FROM", "Centre <registry@icdc.kg>")
+
+    made = Config.from_environment().as_flask()
+
+    assert (made["MAIL_BACKEND"], made["MAIL_SERVER"]) == ("smtp", "mail.icdc.kg")
+    assert made["MAIL_DEFAULT_SENDER"] == "Centre <registry@icdc.kg>"
+    assert {name: made[f"MAIL_{name}"] for name in settings} == settings
+
+
+@pytest.mark.parametrize(
+    "address", ["mail.icdc.kg", "http://mail.icdc.kg", "smtp://", "smtp://:25", "smtp://host:port"]
+)
+def test_what_is_no_mail_server_is_refused_without_being_told(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("ICDC_MAIL_URL", address)
+    monkeypatch.setenv("ICDC_MAIL_FROM", "registry@icdc.kg")
+
+    with pytest.raises(SettingError, match=r"^ICDC_MAIL_URL") as refusal:
+        Config.from_environment().as_flask()
+
+    assert address == "smtp://" or address not in str(refusal.value)
+
+
+@pytest.mark.parametrize("sender", ["", "registry", "@icdc.kg", "a@icdc.kg\nBcc: b@icdc.kg", "a@"])
+def test_letters_need_an_address_that_they_come_from(
+    monkeypatch: pytest.MonkeyPatch, sender: str
+) -> None:
+    monkeypatch.setenv("ICDC_MAIL_URL", "smtp://mail.icdc.kg")
+    monkeypatch.setenv("ICDC_MAIL_FROM", sender)
+
+    with pytest.raises(SettingError, match=r"^ICDC_MAIL_FROM"):
+        Config.from_environment().as_flask()
+
+
+def test_in_development_letters_become_files(tmp_path: Path) -> None:
+    settings = Config.from_environment().as_flask()
+
+    assert settings["MAIL_BACKEND"] == "file"
+    assert settings["MAIL_FILE_PATH"] == str(tmp_path / "instance" / "mail")
+
+
+def test_production_without_a_mail_server_sends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, secret in zip(SECRETS, (ONE, TWO), strict=True):
+        monkeypatch.setenv(name, secret)
+    monkeypatch.setenv("ICDC_ENV", "production")
+
+    assert Config.from_environment().as_flask()["MAIL_BACKEND"] == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"), [("", "memory://"), ("redis://counts:6379", "redis://counts:6379")]
+)
+def test_visitors_are_counted_in_each_process_or_in_one_place(
+    monkeypatch: pytest.MonkeyPatch, given: str, meant: str
+) -> None:
+    monkeypatch.setenv("ICDC_LIMITS_URL", given)
+
+    assert Config.from_environment().as_flask()["RATELIMIT_STORAGE_URI"] == meant
+
+
+def test_nobody_stands_before_the_registry_unless_it_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    alone = Config.from_environment().proxies
+    monkeypatch.setenv("ICDC_PROXIES", "2")
+
+    assert (alone, Config.from_environment().proxies) == (0, 2)
+
+
+@pytest.mark.parametrize("given", ["-1", "one", "1.5", "²"])
+def test_proxies_are_counted(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("ICDC_PROXIES", given)
+
+    with pytest.raises(SettingError, match=r"^ICDC_PROXIES must be a whole number"):
+        Config.from_environment()

@@ -1,5 +1,7 @@
 """What a trainee sees of himself or herself."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
 from sqlalchemy import event
@@ -7,7 +9,14 @@ from sqlalchemy import event
 from icdc.extensions import db
 from icdc.models import Certificate, Course, RevocationClass, RoleName, State, Trainee, User
 from tests.conftest import StrictClient, browser_of
-from tests.factories import make_certificate, make_course, make_enrolment, make_trainee, make_user
+from tests.factories import (
+    make_certificate,
+    make_course,
+    make_enrolment,
+    make_trainee,
+    make_user,
+    save,
+)
 
 
 @pytest.fixture
@@ -53,8 +62,70 @@ def test_a_trainee_sees_own_certificates(own: StrictClient, aigul: Trainee) -> N
 
     assert "ICDC-2023-7" in page
     assert "chip-valid" in page
-    assert f'href="/certificates/{certificate.id}.pdf"' in page
     assert f'href="/verify/{certificate.code}"' in page
+    assert f'value="http://localhost/verify/{certificate.code}" readonly' in page
+
+
+def test_the_paper_is_offered_in_three_languages(own: StrictClient, aigul: Trainee) -> None:
+    certificate = certified(aigul, make_course("DA-1"))
+
+    page = own.get("/my-record").text
+
+    for language in ("ky", "ru", "en"):
+        assert f'href="/certificates/{certificate.id}.pdf?lang={language}"' in page
+
+
+def test_the_link_to_renew_leads_to_its_page(own: StrictClient, aigul: Trainee) -> None:
+    certificate = certified(aigul, make_course("DA-1"))
+    address = f"/certificates/{certificate.id}/code-renewal"
+
+    assert f'href="{address}"' in own.get("/my-record").text
+    assert own.get(address).status_code == 200
+
+
+def test_a_certificate_that_ran_out_says_when(own: StrictClient, aigul: Trainee) -> None:
+    certificate = certified(aigul, make_course())
+    certificate.valid_until = date(2024, 3, 12)
+    db.session.commit()
+
+    page = own.get("/my-record").text
+
+    assert "chip-expired" in page
+    assert "last valid day: 12.03.2024" in page
+
+
+def make_next_version(certificate: Certificate) -> Certificate:
+    printed, number = certificate.printed, certificate.number
+    return save(
+        Certificate(
+            enrolment=certificate.enrolment, number=number, version=2, replaces=certificate,
+            code="second-code", issued_on=certificate.issued_on, printed=printed,
+        )
+    )  # fmt: skip
+
+
+def test_a_replaced_certificate_names_the_version_that_counts(
+    own: StrictClient, aigul: Trainee
+) -> None:
+    first = certified(aigul, make_course())
+    first.replaced_on = date(2023, 6, 1)
+    db.session.commit()
+    second = make_next_version(first)
+
+    page = own.get("/my-record").text
+
+    assert "replaced by version 2 on 01.06.2023" in page
+    assert page.index("version 2") < page.index("chip-replaced")
+    assert f"/certificates/{second.id}.pdf" in page
+    assert f"/certificates/{first.id}.pdf" not in page
+
+
+def test_a_withheld_name_is_told_to_its_holder(own: StrictClient, aigul: Trainee) -> None:
+    certificate = certified(aigul, make_course())
+    certificate.withheld_on = date(2023, 6, 1)
+    db.session.commit()
+
+    assert "Outsiders are not told the name, since 01.06.2023." in own.get("/my-record").text
 
 
 def test_a_revoked_certificate_says_so(own: StrictClient, aigul: Trainee) -> None:

@@ -1,26 +1,25 @@
 """The certificate as PDF. Made on request, as one takes some 15 ms; only the record is kept."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
-from io import BytesIO
 from typing import Literal
 
 import iuliia
-import segno
 import typst
 from flask_babel import gettext as _
 from werkzeug.utils import secure_filename
 
-from icdc.certification.paper.addresses import verify_address
+from icdc.certification.paper.facts import paper_facts
+from icdc.certification.paper.looks import design_text
+from icdc.certification.paper.printing import printed_text
 from icdc.models import Certificate
 from icdc.models.names import latin
 from icdc.web.certificates import TEMPLATE
 from icdc.web.errors import Refusal
-from icdc.web.typesetting import TEMPLATES, TemplateFaultError, typeset
+from icdc.web.typesetting import SHARPNESS, TEMPLATES, TemplateFaultError, pictures, typeset
 
 PAPERS = TEMPLATES / "certificates"
-# Left to itself segno tries all eight masks, which takes longer than the page; each reads as well.
-QR_MASK = 2
 
 
 def pdf(certificate: Certificate, language: str = "", root: str = "") -> bytes:
@@ -32,7 +31,9 @@ def pdf(certificate: Certificate, language: str = "", root: str = "") -> bytes:
     try:
         return page(certificate, "pdf", language, root)
     except typst.TypstError as fault:
-        letters = missing_letters("".join(map(str, certificate.printed.values())))
+        letters = missing_letters(
+            printed_text(certificate.printed) + design_text(certificate.design)
+        )
         if not letters:
             raise TemplateFaultError(fault.diagnostic) from fault
         raise Refusal(cannot_print(letters)) from fault
@@ -41,32 +42,34 @@ def pdf(certificate: Certificate, language: str = "", root: str = "") -> bytes:
 def page(
     certificate: Certificate, form: Literal["pdf", "png"], language: str = "", root: str = ""
 ) -> bytes:
-    address = verify_address(certificate, root)
-    facts = {
-        **certificate.printed,
-        "language": language or certificate.printed["language"],
-        "number": certificate.number,
-        "issued_on": certificate.issued_on.isoformat(),
-        "address": address,
-        "qr": _qr(address),
-    }
-    made_at = datetime.combine(certificate.issued_on, time(12), UTC)
-    return typeset(
-        f"certificates/{certificate.printed['template']}/certificate.typ", facts, made_at, form
-    )
+    """The paper; as a picture, its front alone. Raises typst.TypstError."""
+    return typeset(*_order(certificate, language, root), form)
 
 
-def file_name(certificate: Certificate) -> str:
-    """Course and holder in Latin letters, for every file system: DA-2023-01-asanova_aigul.pdf."""
+def faces(
+    certificate: Certificate, language: str = "", root: str = "", sharpness: float = SHARPNESS
+) -> list[bytes]:
+    """The front as a picture, and the back where there is one; `sharpness` in points an inch."""
+    return pictures(*_order(certificate, language, root), sharpness)
+
+
+def file_name(certificate: Certificate, language: str = "") -> str:
+    """Course, holder and language in Latin letters: DA-2023-01-asanova_aigul-ky.pdf."""
     facts = certificate.printed
     course = iuliia.ICAO_DOC_9303.translate(facts["course_code"])
-    return secure_filename(f"{course}-{latin(facts['name'])}.pdf")
+    holder = latin(facts["name"]) or certificate.number
+    return secure_filename(f"{course}-{holder}-{language or facts['language']}.pdf")
 
 
-def issuer(certificate: Certificate) -> str:
+def issuer(certificate: Certificate, language: str = "") -> str:
     """The centre's name as it stands on the certificate."""
+    language = language or certificate.printed["language"]
+    if certificate.design:
+        texts = certificate.design.settings["texts"].get(language)
+        if texts and texts["issuer"]:
+            return texts["issuer"]
     words = PAPERS / certificate.printed["template"] / "words.json"
-    named: str = json.loads(words.read_text())[certificate.printed["language"]]["issuer"]
+    named: str = json.loads(words.read_text())[language]["issuer"]
     return named
 
 
@@ -98,8 +101,10 @@ def _can_show(letters: str) -> bool:
     return True
 
 
-def _qr(address: str) -> str:
-    drawing = BytesIO()
-    code = segno.make(address, error="m", mask=QR_MASK, micro=False, boost_error=False)
-    code.save(drawing, kind="svg", xmldecl=False, border=2)
-    return drawing.getvalue().decode()
+def _order(
+    certificate: Certificate, language: str, root: str
+) -> tuple[str, Mapping[str, object], datetime]:
+    """What the typesetter asks for: template, facts, and a moment that stays the same."""
+    template = f"certificates/{certificate.printed['template']}/certificate.typ"
+    made_at = datetime.combine(certificate.issued_on, time(12), UTC)
+    return template, paper_facts(certificate, language, root), made_at

@@ -1,69 +1,73 @@
 """The public check of a certificate, for anybody who holds the paper."""
 
-from flask import (
-    Blueprint,
-    Response,
-    jsonify,
-    make_response,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Blueprint, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from icdc.certification import numbers
-from icdc.certification.verifying.typed import plain
-from icdc.certification.verifying.verdict import verdict_on
+from icdc.certification.verifying.counting import count
+from icdc.certification.verifying.limits import note_guess, slowed, slowed_per_number
+from icdc.certification.verifying.public_pages import as_public_pages, without_token
+from icdc.certification.verifying.typed import bare, capitals
+from icdc.certification.verifying.verdict import Verdict, verdict_on, verdict_on_name
 from icdc.web.guards import public
 from icdc.web.htmx import prefers_json
 
 bp = Blueprint("verification", __name__, url_prefix="/verify")
-# The rest of somebody's essay is not carried into an address.
-LONGEST = 64
+as_public_pages(bp)
+# The rest of somebody's essay is neither looked for nor shown again.
 LONGEST_TYPED = 200
 
 
 @bp.get("")
 @public
+@slowed
 def index() -> ResponseReturnValue:
-    typed = " ".join(request.args.get("q", "")[:LONGEST_TYPED].split())
-    reading = numbers.read(typed)
-    code = reading.number if reading else plain(typed)[:LONGEST]
-    if not code:
+    # `q` is how addresses of this page were written first.
+    typed = _shortened(request.args.get("number") or request.args.get("q", ""))
+    if not bare(capitals(typed)) and not prefers_json():
         return render_template("certification/verifying/verify.html")
-    # What was typed goes along, to be shown again where it leads to nothing.
-    is_found = verdict_on(code).status != "not_found"
-    return redirect(url_for(".show", code=code, q=None if is_found else typed), code=303)
+    return _answer(verdict_on(typed), typed, prefers_json())
 
 
 @bp.get("/<path:code>")
 @public
+@slowed
 def show(code: str) -> ResponseReturnValue:
-    answer = _answer(code, as_json=prefers_json())
-    answer.vary.add("Accept")
-    return answer
+    typed = _shortened(code)
+    return _answer(verdict_on(typed), typed, prefers_json())
 
 
 @bp.get("/<path:code>.json")
 @public
+@slowed
 def show_json(code: str) -> ResponseReturnValue:
-    return _answer(code, as_json=True)
+    typed = _shortened(code)
+    return _answer(verdict_on(typed), typed, as_json=True)
 
 
-@bp.after_request
-def keep_out_of_search_engines(response: Response) -> Response:
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+# By POST, so that no name stands in an address.
+@bp.post("/<path:number>/name")
+@public
+@without_token
+@slowed
+@slowed_per_number
+def name(number: str) -> ResponseReturnValue:
+    typed = _shortened(number)
+    family_name = request.form.get("family_name", "")[:LONGEST_TYPED]
+    return _answer(verdict_on_name(typed, family_name), typed, prefers_json())
 
 
-def _answer(code: str, as_json: bool) -> Response:
-    verdict = verdict_on(code)
+def _answer(verdict: Verdict, typed: str, as_json: bool) -> Response:
+    note_guess(verdict.is_wrong)
     if as_json:
         answer = jsonify(verdict.as_json)
     else:
-        typed = request.args.get("q", code)[:LONGEST_TYPED]
         page = "certification/verifying/verdict.html"
         answer = make_response(render_template(page, verdict=verdict, typed=typed))
-    answer.status_code = 404 if verdict.status == "not_found" else 200
+    answer.status_code = verdict.http_status
+    answer.vary.add("Accept")
+    count(verdict.counted_as)
     return answer
+
+
+def _shortened(text: str) -> str:
+    return " ".join(text[:LONGEST_TYPED].split())

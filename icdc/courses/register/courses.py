@@ -12,7 +12,7 @@ from icdc.courses.register.ids import Ids
 from icdc.courses.register.rows import Row
 from icdc.courses.register.summary import Summary
 from icdc.extensions import db
-from icdc.models import Course, Language, Programme
+from icdc.models import Course, InLanguages, Language, Programme
 
 
 @dataclass
@@ -22,6 +22,12 @@ class KnownProgramme:
     title: str
     hours: int
     language: Language = Language.ru
+    # Of a programme that the registry had before; a new one has its one title in every language.
+    known_titles: InLanguages | None = None
+
+    @property
+    def titles(self) -> InLanguages:
+        return self.known_titles or InLanguages(ky=self.title, ru=self.title, en=self.title)
 
 
 @dataclass
@@ -155,7 +161,10 @@ class Courses:
 
 def _known(programme: Programme) -> KnownProgramme:
     title = programme.title(programme.language)
-    return KnownProgramme(programme.id, programme.code, title, programme.hours, programme.language)
+    titles = InLanguages(ky=programme.title_ky, ru=programme.title_ru, en=programme.title_en)
+    return KnownProgramme(
+        programme.id, programme.code, title, programme.hours, programme.language, titles
+    )
 
 
 def _row_of_programme(programme: KnownProgramme) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """Spreadsheets (.xlsx .xls .ods), read in a child process that may die unharmed (`child.py`)."""
 
 import json
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import NotRequired, TypedDict
 from flask_babel import gettext as _
 
 from icdc.models.names import visible
+from icdc.web.child import hear
 from icdc.web.errors import Refusal
 from icdc.web.sheets.cells import (
     BLANK,
@@ -54,13 +54,10 @@ def read_workbook(content: bytes) -> Sheet:
 
 def ask(command: Sequence[str], content: bytes) -> Answer:
     """What the child says of the file. Raises Refusal when it dies or dawdles over it."""
-    try:
-        child = subprocess.run(
-            command, input=content, capture_output=True, env={}, timeout=PATIENCE, check=True
-        )
-    except subprocess.SubprocessError as fault:
-        raise _refusal("broken") from fault
-    answer: Answer = json.loads(child.stdout)
+    said, is_whole = hear(command, content, PATIENCE)
+    if not is_whole:
+        raise _refusal("broken")
+    answer: Answer = json.loads(said)
     return answer
 
 

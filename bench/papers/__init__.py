@@ -1,0 +1,1 @@
+"""One page, made by several engines."""

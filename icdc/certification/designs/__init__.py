@@ -1,0 +1,1 @@
+"""How a programme's certificates look: chosen by a manager, seen at once, kept in versions."""

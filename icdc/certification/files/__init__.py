@@ -1,0 +1,1 @@
+"""All papers of a course as one file."""

@@ -1,0 +1,17 @@
+"""What the file of a paper is called."""
+
+import iuliia
+from werkzeug.utils import secure_filename
+
+from icdc.models import Certificate
+from icdc.models.names import latin
+
+
+def paper_name(certificate: Certificate, language: str = "", number: str = "") -> str:
+    """Course, holder and language in Latin letters: DA-2023-01-asanova_aigul-ky.pdf."""
+    facts = certificate.printed
+    course = iuliia.ICAO_DOC_9303.translate(facts["course_code"])
+    # Whose name was withheld is known by the number.
+    holder = latin(facts["name"]) or certificate.number
+    told = [course, holder, number, language or facts["language"]]
+    return secure_filename(f"{'-'.join(part for part in told if part)}.pdf")

@@ -1,0 +1,1 @@
+"""Whether the register of certificates is what the ledger says it was."""

@@ -1,0 +1,1 @@
+"""The link in the QR code: its holder may take it back, and gets another."""

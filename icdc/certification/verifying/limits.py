@@ -1,0 +1,86 @@
+"""Guessing takes time: how often one visitor, or all of them about one number, may ask."""
+
+from collections.abc import Callable
+from ipaddress import ip_address, ip_network
+from time import time
+from typing import ParamSpec, TypeVar
+
+from flask import Response, g, request
+from flask_limiter.util import get_remote_address
+
+from icdc.certification import numbers
+from icdc.certification.verifying.typed import plain
+from icdc.extensions import limiter
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# An office that checks a whole class by scanning codes is not held up.
+QUESTIONS = "120 per minute"
+# Wrong ones only: whoever mistypes may try again.
+GUESSES = "20 per minute; 200 per day"
+# Whoever asks: many addresses do not help to find a name out.
+NAMES_OF_A_NUMBER = "10 per hour"
+REPORTS = "5 per hour"
+# One house has this much of the new addresses, and may use another of them for each question.
+HOUSE = 64
+
+
+def slowed(view: Callable[P, R]) -> Callable[P, R]:
+    """Answers anybody at a human pace, and repeated guesses no more."""
+    guesses = limiter.shared_limit(GUESSES, scope="guesses", key_func=asker, deduct_when=_was_wrong)
+    questions = limiter.shared_limit(QUESTIONS, scope="checks", key_func=asker)
+    return questions(guesses(view))
+
+
+def slowed_per_number(view: Callable[P, R]) -> Callable[P, R]:
+    names = limiter.shared_limit(
+        NAMES_OF_A_NUMBER, scope="names", key_func=_number_asked, deduct_when=_was_wrong
+    )
+    return names(view)
+
+
+def slowed_reports(view: Callable[P, R]) -> Callable[P, R]:
+    """Counts what was written down, not the form that was sent back for a missing word."""
+    return limiter.shared_limit(
+        REPORTS, scope="reports", key_func=asker, deduct_when=_was_kept, methods=["POST"]
+    )(view)
+
+
+def note_guess(is_wrong: bool) -> None:
+    """Whether the answer of this request counts against whoever asks."""
+    g.is_wrong_guess = is_wrong
+
+
+def asker() -> str:
+    """The address that asks; of the new, long ones the part that belongs to one house."""
+    address = get_remote_address()
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    # Servers that speak both write an old address as a new one.
+    if known.version == 4 or known.ipv4_mapped:
+        return address
+    return str(ip_network(f"{known}/{HOUSE}", strict=False))
+
+
+def seconds_to_wait() -> int:
+    """After a refusal: when the next question will be answered."""
+    breached = limiter.current_limit
+    # It is told a second late.
+    return max(1, int(breached.reset_at - time())) if breached else 60
+
+
+def _was_wrong(_response: Response) -> bool:
+    return bool(g.get("is_wrong_guess"))
+
+
+def _was_kept(response: Response) -> bool:
+    return response.status_code == 303
+
+
+def _number_asked() -> str:
+    typed = str((request.view_args or {}).get("number", ""))
+    reading = numbers.read(typed)
+    return (reading.number if reading else plain(typed)) or "-"

@@ -1,0 +1,24 @@
+"""Where outsiders check a certificate."""
+
+from flask import current_app, has_request_context, request
+
+from icdc.models import Certificate
+
+
+def verify_address(certificate: Certificate, root: str = "") -> str:
+    """The full address, as printed under the QR code. A job is told the `root` by its asker."""
+    return f"{root or public_root()}/verify/{certificate.code}"
+
+
+def public_root() -> str:
+    """Where outsiders reach the registry, without a slash at the end.
+
+    From ICDC_PUBLIC_URL where it is set, else from the address that was asked; a command has
+    neither, and then this machine is meant.
+    """
+    root: str = current_app.config["PUBLIC_URL"] or _asked_root()
+    return root.rstrip("/")
+
+
+def _asked_root() -> str:
+    return request.url_root if has_request_context() else "http://localhost:5000"
