@@ -335,13 +335,12 @@ def upgrade() -> None:
         for name in ("outcomes_ky", "outcomes_ru", "outcomes_en"):
             batch_op.alter_column(name, server_default=None)
 
-    with op.batch_alter_table("trainee", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("latin_name", sa.String(length=200), nullable=False, server_default="")
-        )
-    with op.batch_alter_table("trainee", schema=None) as batch_op:
-        batch_op.alter_column("latin_name", server_default=None)
-
+    # Not in a batch: copying the table would forget the highest id that was ever given, and the
+    # id of a record that was taken into another must not be given again. So the default stays.
+    op.add_column(
+        "trainee",
+        sa.Column("latin_name", sa.String(length=200), nullable=False, server_default=""),
+    )
     open_ledger()
 
 
@@ -420,8 +419,7 @@ def tables() -> tuple[sa.Table, sa.Table]:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("trainee", schema=None) as batch_op:
-        batch_op.drop_column("latin_name")
+    op.drop_column("trainee", "latin_name")
 
     with op.batch_alter_table("programme", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_programme_validity_positive"), type_="check")

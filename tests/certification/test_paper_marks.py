@@ -11,7 +11,7 @@ from icdc.models import Certificate, Language, Programme, RevocationClass
 from tests.certification.papers import design, paper, text_of
 
 WORDS = {
-    "ky": ("ЖОККО ЧЫГАРЫЛГАН", "КИЙИНКИ ВЕРСИЯ МЕНЕН АЛМАШТЫРЫЛГАН", "МӨӨНӨТҮ БҮТКӨН"),
+    "ky": ("КАЙТАРЫП АЛЫНГАН", "КИЙИНКИ ВЕРСИЯ МЕНЕН АЛМАШТЫРЫЛГАН", "МӨӨНӨТҮ БҮТКӨН"),
     "ru": ("ОТОЗВАН", "ЗАМЕНЁН БОЛЕЕ ПОЗДНЕЙ ВЕРСИЕЙ", "СРОК ДЕЙСТВИЯ ИСТЁК"),
     "en": ("REVOKED", "REPLACED BY A LATER VERSION", "EXPIRED"),
 }

@@ -92,10 +92,10 @@ def test_an_outsider_reads_that_a_certificate_was_revoked(
     arrive(page, registry, MANAGER, path)
 
     page.get_by_role("link", name="Revoke").click()
-    page.get_by_label("Reason").fill("The hours were not attended")
+    page.get_by_role("textbox", name="Reason, for the office").fill("The hours were not attended")
     page.get_by_role("button", name="Revoke the certificate").click()
     expect(page.get_by_role("heading", name="Revoked on")).to_be_visible()
-    expect(page.get_by_text("The hours were not attended")).to_be_visible()
+    expect(page.get_by_text("The hours were not attended", exact=True)).to_be_visible()
 
     outsider = browsers.open(registry)
     outsider.goto(address_on_the_paper(registry))
