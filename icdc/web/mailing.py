@@ -14,10 +14,12 @@ from email.header import Header
 from email.utils import formataddr, make_msgid, parseaddr
 
 from flask import current_app
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_mailman import EmailMessage
 
 from icdc.extensions import mail
+from icdc.web.locale import language
 from icdc.web.mail_faults import Refused, fault_of_letter, fault_of_server
 from icdc.web.smtp import SmtpBackend
 
@@ -41,10 +43,11 @@ def sender_address() -> str:
     return parseaddr(current_app.config["MAIL_DEFAULT_SENDER"])[1]
 
 
-def sender_name() -> str:
-    """The centre's, as recipients read it, in the language of the moment."""
+def sender_name(in_language: str = "") -> str:
+    """The centre's, as recipients read it; in the language of the moment if no other is named."""
     named = parseaddr(current_app.config["MAIL_DEFAULT_SENDER"])[0]
-    return named or str(_("Innovation Centre of Digital Competencies"))
+    with force_locale(in_language or language()):
+        return named or str(_("Innovation Centre of Digital Competencies"))
 
 
 def make_message(
@@ -52,8 +55,11 @@ def make_message(
     subject: str,
     text: str,
     attachments: Sequence[tuple[str, bytes, str]] = (),
+    in_language: str = "",
 ) -> EmailMessage:
     """A letter to (name, address); attachments are (file name, content, media type).
+
+    The centre signs `in_language`; what is refused is told in the language of the moment.
 
     Raises Refused for an address that is none.
     """
@@ -61,7 +67,7 @@ def make_message(
     message = EmailMessage(
         subject=Header(" ".join(subject.split()), LETTERS).encode(maxlinelen=WIDTH, linesep=""),
         body=text,
-        from_email=formataddr((sender_name(), sender_address()), "utf-8"),
+        from_email=formataddr((sender_name(in_language), sender_address()), "utf-8"),
         to=[formataddr((" ".join(name.split()), address), "utf-8")],
         attachments=list(attachments),
         headers={

@@ -6,7 +6,7 @@ from werkzeug.test import TestResponse
 
 from icdc.certification.issuing import issue
 from icdc.extensions import db
-from icdc.models import Certificate, Course, Job, JobState, Letter, State, User
+from icdc.models import Certificate, Course, Job, JobState, Letter, LetterState, State, User
 from icdc.web.jobs import run
 from tests.certification.cast import DAY, waiting_course
 from tests.conftest import StrictClient
@@ -67,3 +67,12 @@ def let_time_pass(app: Flask) -> None:
     for job_id in waiting:
         run(app, job_id)
     db.session.expire_all()
+
+
+def states() -> list[tuple[LetterState, int]]:
+    return [(one.state, one.attempts) for one in letters()]
+
+
+def message() -> str:
+    """What the last job that is over told."""
+    return [job for job in jobs_of(JobState.done) if job.message][-1].message

@@ -13,8 +13,10 @@ from tests.certification.letters import (
     jobs_of,
     let_time_pass,
     letters,
+    message,
     page_address,
     send,
+    states,
 )
 from tests.conftest import StrictClient
 from tests.factories import save
@@ -24,15 +26,6 @@ from tests.mail import free_port, mail_server, posting_to, silent_server
 @pytest.fixture
 def course(trainer: User) -> Course:
     return certified_course([trainer])
-
-
-def states() -> list[tuple[LetterState, int]]:
-    return [(one.state, one.attempts) for one in letters()]
-
-
-def message() -> str:
-    """What the last job that is over told."""
-    return [job for job in jobs_of(JobState.done) if job.message][-1].message
 
 
 def test_a_letter_that_was_put_off_is_sent_later_by_itself(

@@ -4,16 +4,17 @@ import pytest
 from flask import Flask
 
 from icdc.extensions import db
-from icdc.models import Course, JobState, LetterState, User
+from icdc.models import Course, LetterState, User
 from tests.certification.letters import (
     AIGUL,
     JANYL,
     certificate_of,
     certified_course,
-    jobs_of,
     letters,
+    message,
     page_address,
     send,
+    states,
 )
 from tests.conftest import StrictClient
 from tests.mail import NAME, PASSWORD, mail_server, posting_to
@@ -22,15 +23,6 @@ from tests.mail import NAME, PASSWORD, mail_server, posting_to
 @pytest.fixture
 def course(trainer: User) -> Course:
     return certified_course([trainer])
-
-
-def states() -> list[tuple[LetterState, int]]:
-    return [(one.state, one.attempts) for one in letters()]
-
-
-def message() -> str:
-    """What the last job that is over told."""
-    return [job for job in jobs_of(JobState.done) if job.message][-1].message
 
 
 def test_a_refused_address_is_told_with_the_servers_words_and_the_others_go(

@@ -1,5 +1,7 @@
 """A register number and the holder's family name open what a code opens."""
 
+import re
+
 import pytest
 
 from icdc.certification.verifying.names import fits
@@ -28,6 +30,11 @@ def test_the_right_name_opens_everything_but_the_code(visitor: StrictClient) -> 
     assert certificate.code not in answer.text
 
 
+def timeless(page: str) -> str:
+    """The two questions may lie on either side of a full minute."""
+    return re.sub(r"\d\d:\d\d, Bishkek", "", page)
+
+
 def test_a_wrong_name_opens_nothing(visitor: StrictClient) -> None:
     issued_certificate()
 
@@ -48,7 +55,7 @@ def test_a_withheld_name_looks_like_a_wrong_one(visitor: StrictClient) -> None:
     right = visitor.post(FORM, data={"family_name": "Өмүрова"})
 
     assert right.status_code == wrong.status_code == 422
-    assert right.text == wrong.text
+    assert timeless(right.text) == timeless(wrong.text)
 
 
 def test_a_number_that_there_is_not_opens_nothing(visitor: StrictClient) -> None:

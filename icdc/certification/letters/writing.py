@@ -42,13 +42,13 @@ def as_message(
     """Ready to be sent, the paper attached. Raises Refusal where the paper cannot be made."""
     letter = written(certificate, language, root)
     paper = hand_out(certificate, language.value, root)
-    with force_locale(language.value):
-        return make_message(
-            (_name(certificate, language), address),
-            letter.subject,
-            letter.text,
-            [(letter.file, paper, PDF)],
-        )
+    return make_message(
+        (_name(certificate, language), address),
+        letter.subject,
+        letter.text,
+        [(letter.file, paper, PDF)],
+        language.value,
+    )
 
 
 def _subject(certificate: Certificate, language: Language) -> str:
