@@ -11,7 +11,7 @@ from icdc.cli import add_commands
 from icdc.config import ROOT, Config
 from icdc.extensions import babel, csrf, db, limiter, mail, migrate, prepare_sqlite, security
 from icdc.models import Role, User
-from icdc.web import assets, errors, filters, guards, headers, jobs, locale, navigation, requests
+from icdc.web import assets, errors, filters, guards, headers, locale, navigation, requests, working
 from icdc.web.records import RecordIdConverter
 
 ROOMS = (accounts, courses, trainees, certification, gender_share, portal)
@@ -56,7 +56,7 @@ def _start_extensions(app: Flask) -> None:
     limiter.init_app(app)
     if app.config["MAIL_BACKEND"]:
         mail.init_app(app)
-    jobs.start(app)
+    working.start(app)
     _start_security(app, security)
 
 

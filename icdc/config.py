@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -17,6 +18,8 @@ LANGUAGES = ("ky", "ru", "en")
 
 SECRETS = ("ICDC_SECRET_KEY", "ICDC_PIN_KEY")
 DATABASES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
+# By these the machine itself asks: health checks, and proxies that stand on it.
+THIS_MACHINE = ("localhost", "127.0.0.1")
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class Config:
     old_pin_key: str = ""
     assets: str = "cdn"
     is_production: bool = False
-    # Where outsiders reach the registry; printed on certificates. Empty: as the request came.
+    # Where outsiders reach the registry; printed on certificates. Then requests for another host
+    # are refused. Empty, in development only: as the request came.
     public_url: str = ""
     # Where the queue of long work is kept: empty for a file in the instance folder.
     jobs_url: str = ""
@@ -51,7 +55,8 @@ class Config:
 
         Raises SecretMissingError in production when a secret is not given or too weak. In
         development secrets are made once and kept in the instance folder. Raises SettingError for
-        an address that leads to no database, OSError for a folder that cannot be used.
+        an address that leads to no database, and in production without the public address; OSError
+        for a folder that cannot be used.
         """
         instance = Path(os.environ.get("ICDC_INSTANCE") or ROOT / "instance").resolve()
         is_production = (os.environ.get("ICDC_ENV") or "development") != "development"
@@ -63,7 +68,7 @@ class Config:
             old_pin_key=os.environ.get("ICDC_PIN_KEY_OLD", ""),
             assets=os.environ.get("ICDC_ASSETS", "cdn"),
             is_production=is_production,
-            public_url=os.environ.get("ICDC_PUBLIC_URL", "").rstrip("/"),
+            public_url=_checked_address(os.environ.get("ICDC_PUBLIC_URL", ""), is_production),
             jobs_url=os.environ.get("ICDC_JOBS_URL", "").strip(),
             jobs_worker=os.environ.get("ICDC_JOBS_WORKER") or "embedded",
             mail_url=os.environ.get("ICDC_MAIL_URL", "").strip(),
@@ -84,6 +89,7 @@ class Config:
             "PRODUCTION": self.is_production,
             "ASSETS": self.assets,
             "PUBLIC_URL": self.public_url,
+            "TRUSTED_HOSTS": _trusted_hosts(self.public_url),
             "INSTANCE": str(self.instance),
             "JOBS_URL": self.jobs_url,
             "JOBS_WORKER": self.jobs_worker,
@@ -92,6 +98,10 @@ class Config:
             # While that server is away each process counts by itself.
             "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": bool(self.limits_url),
             "PROXIES": self.proxies,
+            # So many papers are made while somebody waits for the answer; more are a job.
+            "PAPERS_AT_ONCE": 300,
+            # Fewer are quicker made than a job is asked for.
+            "PAPERS_WITHOUT_ASKING": 20,
             "MAX_CONTENT_LENGTH": 20 * 1024 * 1024,
             "SESSION_COOKIE_SECURE": self.is_production,
             "SESSION_COOKIE_HTTPONLY": True,
@@ -145,6 +155,36 @@ def _database_url(instance: Path) -> str:
     if kind not in DATABASES:
         raise SettingError("ICDC_DATABASE_URL must begin with sqlite:// or postgresql://.")
     return given
+
+
+def _checked_address(given: str, is_production: bool) -> str:
+    """Without a slash at the end. Raises SettingError for none in production, or for no address."""
+    address = given.strip().rstrip("/")
+    if not address and is_production:
+        raise SettingError(
+            "ICDC_PUBLIC_URL is not set. In production the registry's own address must be given."
+        )
+    if address and not _is_web_address(address):
+        raise SettingError("ICDC_PUBLIC_URL must be an address with https:// or http://.")
+    return address
+
+
+def _trusted_hosts(address: str) -> list[str] | None:
+    """Nobody else's name gets into letters and QR codes by a made-up Host header."""
+    host = urlsplit(address).hostname
+    # Werkzeug compares no IPv6 addresses.
+    return list(dict.fromkeys((host, *THIS_MACHINE))) if host and ":" not in host else None
+
+
+def _is_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        # Whether the port is a number at all is told only when it is asked for.
+        is_whole = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    is_plain = address.isprintable() and not any(mark in address for mark in " ?#@")
+    return is_whole and is_plain and parts.scheme in ("https", "http")
 
 
 def _whole_number(name: str) -> int:

@@ -81,12 +81,20 @@ class Queue:
         with self._starting:
             if self._consumer is None and self.is_ours():
                 logging.getLogger("huey").setLevel(logging.WARNING)
-                self.consume(is_foreground=False)
+                try:
+                    self.consume(is_foreground=False)
+                except Exception:
+                    # Whoever asks next tries again, here or in another process.
+                    self._let_go()
+                    raise
 
     def stop(self) -> None:
         if self._consumer is not None:
             self._consumer.stop(graceful=True)
             self._consumer = None
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._held is not None:
             self._held.close()
             self._held = None

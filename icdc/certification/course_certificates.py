@@ -8,6 +8,7 @@ from flask_security import current_user
 
 from icdc.certification import issuing
 from icdc.certification.course_register import course_register
+from icdc.certification.files.kept import put_away_stale
 from icdc.certification.forms import IssueForm
 from icdc.certification.previewing import sample_of
 from icdc.certification.telling import Message, messages_of
@@ -22,6 +23,7 @@ bp = Blueprint("issuing", __name__, url_prefix="/courses/<int:course_id>/certifi
 @bp.get("")
 def index(course_id: int) -> ResponseReturnValue:
     course = find_course(course_id)
+    put_away_stale(course)
     register = course_register(course, request.args.get("page", 1, type=int), today())
     return render_template("certification/course/index.html", course=course, register=register)
 

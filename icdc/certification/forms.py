@@ -8,7 +8,7 @@ from icdc.certification.issuing import check_day
 from icdc.certification.replacing import Name
 from icdc.models import Course, RevocationClass
 from icdc.web.errors import Refusal
-from icdc.web.forms import Form, day_field, tidy
+from icdc.web.forms import Form, VersionedForm, day_field, tidy
 from icdc.web.labels import label
 from icdc.web.person_fields import PAGE_FIELDS
 from icdc.web.person_texts import FieldFaultError
@@ -59,7 +59,9 @@ def name_field(part: str) -> StringField:
     return StringField(PAGE_FIELDS[part].label, [read_as_name], [tidy], render_kw=typed)
 
 
-class ReplacementForm(Form):
+class ReplacementForm(VersionedForm):
+    """Carries the version of the person's record, from which the name comes and which gets it."""
+
     family_name = name_field("family_name")
     given_name = name_field("given_name")
     patronymic = name_field("patronymic")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from stdnum.iso7064 import mod_11_2
 
-from icdc.certification.verifying.typed import bare, capitals
+from icdc.certification.verifying.typed import capitals
 from icdc.web.certificates import SERIAL_LENGTH, check_character, number, take_numbers, written
 
 __all__ = ["Reading", "check_character", "number", "read", "take_numbers"]
@@ -15,11 +15,20 @@ TYPED_PREFIX = "[IІИШ1L|][CС][DДВ][CС]"
 DIGIT = "[0-9OОIІL]"
 CHECK = "[0-9OОIІLXХЧ×]"
 READ_AS_PRINTED = str.maketrans("OОIІLХЧ×", "00111XXX")
-WHOLE = re.compile(rf"(?:{TYPED_PREFIX})?({DIGIT}{{4}})({DIGIT}{{5,7}})({CHECK})")
+# Whatever people put between the groups; within a group it would be another number's.
+BETWEEN = r"[\W_]"
+YEAR = f"{DIGIT}{{4}}"
+# Five digits are printed, more only where five are not enough; zeros before those are a slip.
+LONG_SERIAL = f"[1-9IІL]{DIGIT}{{5,6}}"
+SERIAL = f"(?:{LONG_SERIAL}|{DIGIT}{{5}})"
+SHORT_SERIAL = f"(?:{LONG_SERIAL}|{DIGIT}{{1,5}})"
+# A last character beside the check character: one too many was typed, so the groups are not sure.
+END = r"(?!\w|(?:_|[^\w\s])[0-9X]|[^\S\n]+(?:[-‐–—−][^\S\n]*)?[0-9X](?!\w))"
+WHOLE = re.compile(rf"(?:{TYPED_PREFIX}{BETWEEN}*)?({YEAR}){BETWEEN}*({SERIAL}){BETWEEN}*({CHECK})")
 # Inside a longer text, or with the zeros of the serial left out, the prefix must be there.
 INSIDE = re.compile(
-    rf"{TYPED_PREFIX}[\W_]*({DIGIT}{{4}})[\W_]+({DIGIT}{{1,7}})[\W_]+({CHECK})(?!\w)"
-    rf"|{TYPED_PREFIX}[\W_]*({DIGIT}{{4}})[\W_]*({DIGIT}{{5,7}})[\W_]*({CHECK})(?!\w)"
+    rf"{TYPED_PREFIX}{BETWEEN}*({YEAR}){BETWEEN}+({SHORT_SERIAL}){BETWEEN}+({CHECK}){END}"
+    rf"|{TYPED_PREFIX}{BETWEEN}*({YEAR}){BETWEEN}*({SERIAL}){BETWEEN}*({CHECK}){END}"
 )
 
 
@@ -34,9 +43,14 @@ class Reading:
 def read(typed: str) -> Reading | None:
     """The register number that a person may have meant; None when it is none at all."""
     letters = capitals(typed)
-    found = WHOLE.fullmatch(bare(letters)) or INSIDE.search(letters)
+    found = WHOLE.fullmatch(_last_part(letters)) or INSIDE.search(letters)
     if not found:
         return None
     year, serial, check = (part.translate(READ_AS_PRINTED) for part in found.groups() if part)
     digits = year + serial.zfill(SERIAL_LENGTH)
     return Reading(written(digits, check), bool(mod_11_2.is_valid(digits + check)))
+
+
+def _last_part(letters: str) -> str:
+    """Of a pasted address its end, without the marks around it."""
+    return re.sub(rf"^{BETWEEN}+|{BETWEEN}+$", "", letters.rstrip("/").rpartition("/")[2])

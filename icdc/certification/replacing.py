@@ -50,7 +50,7 @@ def replace(
     if not reason.strip():
         raise Refusal(_("Say why the certificate is replaced."))
     name = checked(name)
-    trainee = hold(hold(certificate.enrolment).trainee)
+    trainee = held_person(certificate)
     # Of two who replace at once, the second finds it replaced.
     check_replaceable(hold(certificate))
     corrected = reprinted(certificate.printed, name)
@@ -64,6 +64,11 @@ def replace(
     enter(LedgerAct.replaced, [certificate], by)
     enter(LedgerAct.issued, [new], by)
     return new
+
+
+def held_person(certificate: Certificate) -> Trainee:
+    """The holder's record as it is now, locked until the transaction ends."""
+    return hold(hold(certificate.enrolment).trainee)
 
 
 def check_replaceable(certificate: Certificate) -> Certificate:

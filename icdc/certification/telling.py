@@ -24,8 +24,8 @@ def _result(issued: int, left: int, is_anybody_refused: bool) -> Message:
     if not left:
         return said, "success" if issued else "info"
     more = ngettext(
-        "%(num)s person more can be certified, who was not on the page: look again.",
-        "%(num)s people more can be certified, who were not on the page: look again.",
+        "%(num)s more person, who was not on the page, can be certified: look again.",
+        "%(num)s more people, who were not on the page, can be certified: look again.",
         left,
     )
     return f"{said}. {more}", "success" if issued else "info"
@@ -37,8 +37,8 @@ def _refusals(refused: list[HeldBack]) -> list[Message]:
     if others <= 0:
         return named
     more = ngettext(
-        "%(num)s person more was not certified; the page of issuing says why.",
-        "%(num)s people more were not certified; the page of issuing says why.",
+        "%(num)s more person was not certified; the page of issuing says why.",
+        "%(num)s more people were not certified; the page of issuing says why.",
         others,
     )
     return [*named, (more, "warning")]

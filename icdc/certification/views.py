@@ -10,15 +10,16 @@ from flask_security import current_user
 from icdc.certification import register
 from icdc.certification.changing import find_to_change
 from icdc.certification.files.bundle import asked_language
+from icdc.certification.files.kept import put_away_of
 from icdc.certification.files.naming import paper_name
 from icdc.certification.forms import RevocationForm
 from icdc.certification.history import history, versions_of
-from icdc.certification.paper.addresses import verify_address
 from icdc.certification.paper.handing_out import hand_out
 from icdc.certification.queries import find_certificate
 from icdc.certification.revoking import revoke
 from icdc.extensions import db
 from icdc.models import RevocationClass
+from icdc.web.addresses import verify_address
 from icdc.web.clock import today
 
 bp = Blueprint("certificates", __name__, url_prefix="/certificates")
@@ -66,5 +67,6 @@ def create_revocation(certificate_id: int) -> ResponseReturnValue:
     by = current_user._get_current_object()
     revoke(certificate, RevocationClass(form.why.data), form.reason.data or "", today(), by)
     db.session.commit()
+    put_away_of(certificate)
     flash(_("Certificate %(number)s is revoked", number=certificate.number), "success")
     return redirect(url_for(".show", certificate_id=certificate_id), code=303)

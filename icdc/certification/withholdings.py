@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
+from icdc.certification.files.kept import put_away_of
 from icdc.certification.queries import find_certificate
 from icdc.extensions import db
 from icdc.web.clock import today
@@ -27,5 +28,6 @@ def create(certificate_id: int) -> ResponseReturnValue:
     certificate = find_certificate(certificate_id)
     withhold_name(certificate, today(), current_user._get_current_object())
     db.session.commit()
+    put_away_of(certificate)
     flash(_("The name on %(number)s is withheld", number=certificate.number), "success")
     return redirect(url_for("certificates.show", certificate_id=certificate_id), code=303)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from icdc.courses import queries
 from icdc.extensions import db
-from icdc.models import Attendance, Course, Enrolment, Trainee
+from icdc.models import Attendance, Certificate, Course, Enrolment, Trainee
 from icdc.web.exports import Listing, Value, export
 from icdc.web.filters import region
 from icdc.web.labels import label
@@ -58,7 +58,8 @@ def roster(course_id: int, form: str) -> ResponseReturnValue:
     columns = person_columns(FIELDS)
     columns += [
         _("Result"), _("Registered on"), _("Sessions attended"), _("Sessions"),
-        _("Hours attended"), _("Score"), _("Certificate"), _("Issued on"),
+        _("Hours attended"), _("Score"), _("Certificate"),
+        _("State of the certificate"), _("Issued on"),
     ]  # fmt: skip
     rows = [_roster_row(course, enrolment) for enrolment in _whole_roster(course)]
     title = _("Roster of the course %(code)s", code=course.code)
@@ -106,13 +107,18 @@ def _whole_roster(course: Course) -> Iterable[Enrolment]:
 
 
 def _roster_row(course: Course, enrolment: Enrolment) -> list[Value]:
-    certificate = enrolment.standing_certificate
     return [
         *person_values(enrolment.trainee, FIELDS),
         label(enrolment.state), enrolment.registered_on, enrolment.sessions_attended,
         len(course.sessions), enrolment.hours_attended, enrolment.score,
-        certificate.number if certificate else None, certificate.issued_on if certificate else None,
+        *_certificate_values(enrolment.standing_certificate),
     ]  # fmt: skip
+
+
+def _certificate_values(certificate: Certificate | None) -> list[Value]:
+    if certificate is None:
+        return [None, None, None]
+    return [certificate.number, label(certificate.state), certificate.issued_on]
 
 
 def _attendance_row(course: Course, enrolment: Enrolment) -> list[Value]:

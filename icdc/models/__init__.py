@@ -6,13 +6,12 @@ from icdc.models.audit import Act, AuditEntry
 from icdc.models.base import Base
 from icdc.models.certificate import (
     Certificate,
-    CertificateCounter,
     CertificateState,
     InLanguages,
     Printed,
     RevocationClass,
-    WithdrawnCode,
 )
+from icdc.models.certificate_counter import CertificateCounter
 from icdc.models.checks import CheckCount, ForgeryReport
 from icdc.models.column_mapping import ColumnMapping
 from icdc.models.consent import Consent, Purpose
@@ -45,6 +44,7 @@ from icdc.models.programme import Language, Programme
 from icdc.models.trainee import Gender, Trainee
 from icdc.models.trainee_word import TraineeWord
 from icdc.models.user import Role, RoleName, User
+from icdc.models.withdrawn_code import WithdrawnCode
 
 __all__ = [
     "COUNTED_AS_REGISTERED",

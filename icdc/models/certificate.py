@@ -188,23 +188,3 @@ class Certificate(Base):
         self.revoked_by = by
         self.revocation_class = why
         self.revocation_reason = note
-
-
-class WithdrawnCode(Base):
-    """A secret code that its holder took back. It names no certificate any more, and says so."""
-
-    __tablename__ = "withdrawn_code"
-
-    code: Mapped[str] = mapped_column(String(40), primary_key=True)
-    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id"), index=True)
-    withdrawn_at: Mapped[datetime] = mapped_column(Moment, default=now)
-    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
-
-
-class CertificateCounter(Base):
-    """The last number given in a year. One row a year, raised in the issuing transaction."""
-
-    __tablename__ = "certificate_counter"
-
-    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    last_serial: Mapped[int] = mapped_column(default=0)

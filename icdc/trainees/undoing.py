@@ -10,6 +10,7 @@ from icdc.models import (
     TAKES_A_SEAT,
     Act,
     AuditEntry,
+    Certificate,
     Consent,
     Course,
     DistinctPair,
@@ -37,6 +38,7 @@ def undo(merge: Merge, by_id: int) -> Trainee:
         raise Refusal(_("This was undone already."))
     _check_order(merge)
     enrolments = _enrolments(memory, kept)
+    _check_papers(merge, enrolments)
     _give_back_fields(kept, memory)
     trainee = _recreate(merge, memory)
     _give_back(memory, trainee, enrolments)
@@ -74,6 +76,23 @@ def _enrolments(memory: Memory, kept: Trainee) -> Sequence[Enrolment]:
     if len(found) < len(ids):
         raise Refusal(_("An enrolment of this record is gone, so it cannot be given back."))
     return found
+
+
+def _check_papers(merge: Merge, enrolments: Sequence[Enrolment]) -> None:
+    """The record that came back would not know the name that its papers got meanwhile."""
+    corrected = select(Certificate.number).where(
+        Certificate.enrolment_id.in_([one.id for one in enrolments]),
+        Certificate.replaces_id.is_not(None),
+        Certificate.issued_at > merge.merged_at,
+    )
+    if number := db.session.scalar(corrected.order_by(Certificate.id).limit(1)):
+        raise Refusal(
+            _(
+                "Certificate %(number)s was replaced after the two were taken together,"
+                " and its name would go to the wrong record.",
+                number=number,
+            )
+        )
 
 
 def _give_back_fields(kept: Trainee, memory: Memory) -> None:

@@ -1,7 +1,8 @@
 """Writing a little while a request only reads."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import Executable, text
 from sqlalchemy.exc import DBAPIError, TimeoutError
@@ -13,23 +14,35 @@ MILLISECONDS = 500
 log = logging.getLogger(__name__)
 
 
-def write_apart(statement: Executable, rows: Sequence[Mapping[str, object]]) -> bool:
-    """Write the rows in a transaction of their own; False where the database would not.
+@contextmanager
+def writing() -> Iterator[None]:
+    """What is begun inside may write, in a transaction of its own; it commits by itself.
 
-    For notes that the reader must not pay for: a busy or read-only database is logged, no fault.
     What the request has read so far is read anew when it is used again.
     """
     # One connection for a thread: with two, a full pool would wait for itself.
     db.session.rollback()
-    reading, waiting = only_reads.set(False), patience.set(MILLISECONDS)
+    reading = only_reads.set(False)
     try:
-        _write(statement, rows)
+        yield
+    finally:
+        only_reads.reset(reading)
+
+
+def write_apart(statement: Executable, rows: Sequence[Mapping[str, object]]) -> bool:
+    """Write the rows in a transaction of their own; False where the database would not.
+
+    For notes that the reader must not pay for: a busy or read-only database is logged, no fault.
+    """
+    waiting = patience.set(MILLISECONDS)
+    try:
+        with writing():
+            _write(statement, rows)
     except (DBAPIError, TimeoutError) as fault:
         db.session.rollback()
         log.warning("A note was not written: %s", fault)
         return False
     finally:
-        only_reads.reset(reading)
         patience.reset(waiting)
     return True
 

@@ -2,14 +2,14 @@
 
 from contextlib import suppress
 
-from flask import Flask, render_template
+from flask import Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from psycopg.errors import UniqueViolation
 from sqlalchemy.exc import IntegrityError, NoResultFound, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from icdc.extensions import db
 from icdc.web.htmx import wants_partial
@@ -25,6 +25,7 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(IntegrityError, _clash)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(SecurityError, _asked_elsewhere)
     app.register_error_handler(HTTPException, _http)
 
 
@@ -55,6 +56,12 @@ def _expired(_error: CSRFError) -> ResponseReturnValue:
 def _refused(error: Refusal) -> ResponseReturnValue:
     db.session.rollback()
     return _page(422, str(error))
+
+
+def _asked_elsewhere(_error: SecurityError) -> ResponseReturnValue:
+    """The Host header names none of the registry's hosts; no other page could be drawn for it."""
+    own = current_app.config["PUBLIC_URL"]
+    return render_template("shared/other_host.html", public_url=own), 400
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

@@ -16,6 +16,7 @@ from werkzeug.utils import secure_filename
 
 from icdc.extensions import db
 from icdc.models import Act, AuditEntry
+from icdc.web.apart import writing
 from icdc.web.clock import ZONE
 from icdc.web.filters import day
 
@@ -45,7 +46,8 @@ class Listing:
 def export(listing: Listing, form: str) -> Response:
     """The list as a file of the form `csv` or `xlsx`; that it went out is recorded.
 
-    Rows are read before the commit, so that they are those of the record.
+    Nobody who writes waits for a long list: it is read and built first, then recorded. Only what
+    was recorded goes out.
     """
     rows = [list(row) for row in listing.rows]
     facts = facts_of(listing, len(rows))
@@ -150,5 +152,6 @@ def _record(listing: Listing, facts: Sequence[tuple[str, str]]) -> None:
         record_id=listing.record_id,
         reason=said,
     )
-    db.session.add(entry)
-    db.session.commit()
+    with writing():
+        db.session.add(entry)
+        db.session.commit()

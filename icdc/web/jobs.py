@@ -19,22 +19,15 @@ A task that commits piece by piece is registered with `is_resumable=True`: after
 worker it goes on with what is left. With `ask_again` it puts off what cannot be done yet.
 """
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic, time
 
-from flask import Flask
-from flask_babel import force_locale
-from flask_babel import gettext as _
 from flask_security import current_user
-from sqlalchemy import CursorResult, select, update
 
 from icdc.extensions import db, jobs
-from icdc.models import Job, JobState, Language
-from icdc.models.base import now
+from icdc.models import Job, Language
 from icdc.models.job import DUE
-from icdc.web.errors import Refusal
 from icdc.web.locale import language
 
 Task = Callable[..., str]
@@ -42,7 +35,6 @@ TASKS: dict[str, Task] = {}
 RESUMABLE: set[str] = set()
 # Told more often, a page sees no more of it.
 SECONDS_BETWEEN = 0.3
-log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -91,12 +83,15 @@ def prepare(name: str, title: str, address: str, **arguments: int | str) -> int:
     return job.id
 
 
-def ask_again(job_id: int, delay: float) -> int:
-    """The same work once more, `delay` seconds from now, as a further job; its id. Commits."""
+def ask_again(job_id: int, delay: float, **changed: int | str) -> int:
+    """The same work once more, `delay` seconds from now, as a further job; its id. Commits.
+
+    `changed`: the arguments that are others than this time.
+    """
     job = db.session.get_one(Job, job_id)
     later = Job(
         task=job.task,
-        arguments={**job.given, DUE: int(time() + delay)},
+        arguments={**job.given, **changed, DUE: int(time() + delay)},
         title=job.title,
         address=job.address,
         language=job.language,
@@ -117,69 +112,3 @@ def percent_of(job: Job) -> int:
         return 100
     done, total = jobs.noted(job.id)
     return min(99, 100 * done // total) if total else 0
-
-
-def run(app: Flask, job_id: int) -> None:
-    """What the worker does with a job out of the queue."""
-    with app.app_context():
-        if not _claim(job_id):
-            return
-        job = db.session.get_one(Job, job_id)
-        name, given, spoken = job.task, job.given, job.language.value
-        # The task begins its own transaction; this one would hold SQLite's write lock meanwhile.
-        db.session.rollback()
-        with force_locale(spoken):
-            state, message = _outcome(name, given, Progress(job_id))
-        _finish(job_id, state, message)
-
-
-def resume() -> list[tuple[int, float]]:
-    """The jobs that still wait, oldest first, each with the seconds until it is due.
-
-    Those cut off at their work have failed, or wait anew where their task can go on. Only the one
-    worker calls it, at its start.
-    """
-    cut_off = update(Job).where(Job.state == JobState.running)
-    db.session.execute(cut_off.where(Job.task.in_(RESUMABLE)).values(state=JobState.queued))
-    message = _("The work was cut off. Nothing was changed; start it again.")
-    db.session.execute(cut_off.values(state=JobState.failed, finished_at=now(), message=message))
-    db.session.commit()
-    waiting = select(Job).where(Job.state == JobState.queued).order_by(Job.id)
-    found = [(job.id, job.seconds_to_wait) for job in db.session.scalars(waiting)]
-    # The worker that starts now must not wait for whoever started it.
-    db.session.rollback()
-    return found
-
-
-def _claim(job_id: int) -> bool:
-    """Of two workers that got the same job one does it."""
-    queued = update(Job).where(Job.id == job_id, Job.state == JobState.queued)
-    result = db.session.execute(queued.values(state=JobState.running))
-    db.session.commit()
-    return isinstance(result, CursorResult) and result.rowcount == 1
-
-
-def _outcome(
-    name: str, arguments: dict[str, int | str], progress: Progress
-) -> tuple[JobState, str]:
-    try:
-        return JobState.done, TASKS[name](progress, **arguments)
-    except Refusal as refusal:
-        return JobState.failed, str(refusal)
-    except Exception:
-        # Whatever it is, the person waits for an answer, and the worker for the next job.
-        log.exception("The job “%s” failed", name)
-        return JobState.failed, str(_("Something went wrong. Nothing was changed."))
-
-
-def _finish(job_id: int, state: JobState, message: str) -> None:
-    db.session.rollback()
-    job = db.session.get_one(Job, job_id)
-    job.state, job.message, job.finished_at = state, message[:1000], now()
-    db.session.commit()
-    jobs.forget(job_id)
-
-
-def start(app: Flask) -> None:
-    """Give the application a queue, and the queue its worker's functions."""
-    jobs.init_app(app, run, resume)

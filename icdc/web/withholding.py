@@ -14,6 +14,7 @@ from icdc.models import Certificate, LedgerAct, User
 from icdc.models.certificate import NO_NAME, make_salt
 from icdc.web.errors import Refusal
 from icdc.web.ledger import enter
+from icdc.web.records import hold
 
 
 def withhold_name(certificate: Certificate, on: date, by: User | None) -> list[Certificate]:
@@ -22,7 +23,7 @@ def withhold_name(certificate: Certificate, on: date, by: User | None) -> list[C
     Each gets a new salt, so that nobody can try out names on what the ledger sealed before.
     Not committed. Raises Refusal where it was done before.
     """
-    named = [one for one in _held_versions(certificate.number) if not one.is_name_withheld]
+    named = [one for one in _held_versions(certificate) if not one.is_name_withheld]
     if not named:
         raise Refusal(_("The name is withheld already."))
     for version in named:
@@ -41,7 +42,10 @@ def _erase(certificate: Certificate, on: date) -> None:
     certificate.withheld_on = on
 
 
-def _held_versions(number: str) -> Sequence[Certificate]:
+def _held_versions(certificate: Certificate) -> Sequence[Certificate]:
+    """All, held. The enrolment first, as who replaces does, or a new version might slip by."""
+    hold(certificate.enrolment)
+    number = certificate.number
     wanted = select(Certificate).where(Certificate.number == number).order_by(Certificate.version)
     held = wanted.with_for_update().execution_options(populate_existing=True)
     return db.session.scalars(held).all()

@@ -429,15 +429,16 @@ def downgrade() -> None:
         batch_op.drop_column("validity_months")
 
     op.drop_index("uq_certificate_standing", "certificate")
+    with op.batch_alter_table("certificate") as batch_op:
+        batch_op.drop_constraint(
+            batch_op.f("ck_certificate_version_follows_another"), type_="check"
+        )
     # A number has one row again: the last version.
     op.execute("UPDATE certificate SET replaces_id = NULL")
     for table in ("withdrawn_code", "letter", "issued_file", "forgery_report"):
         op.drop_table(table)
     op.execute("DELETE FROM certificate WHERE replaced_on IS NOT NULL")
     with op.batch_alter_table("certificate", schema=None) as batch_op:
-        batch_op.drop_constraint(
-            batch_op.f("ck_certificate_version_follows_another"), type_="check"
-        )
         batch_op.drop_constraint(batch_op.f("ck_certificate_revocation_class"), type_="check")
         batch_op.drop_constraint(
             batch_op.f("fk_certificate_revoked_by_id_user"), type_="foreignkey"

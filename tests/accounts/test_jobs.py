@@ -1,5 +1,6 @@
 """Long work: done by a worker, watched by whoever asked for it, and nobody else."""
 
+import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_security.utils import login_user
+from sqlalchemy.exc import OperationalError
 
-from icdc.extensions import db, jobs
+from icdc.extensions import db, jobs, patience
 from icdc.models import Job, JobState, RoleName, User
 from icdc.web.errors import Refusal
 from icdc.web.jobs import TASKS, Progress, ask, task
@@ -89,6 +91,18 @@ def waiting(user: User) -> Job:
     return Job(task="counting", arguments={}, title="x", address="/", asked_by_id=user.id)
 
 
+def has_ended(job_id: int) -> bool:
+    """Within ten seconds."""
+    for _ in range(100):
+        is_over = db.session.get_one(Job, job_id, populate_existing=True).is_over
+        # An open transaction would keep the worker out.
+        db.session.rollback()
+        if is_over:
+            return True
+        time.sleep(0.1)
+    return False
+
+
 def test_the_worker_beside_the_requests_takes_up_what_waited(tmp_path: Path) -> None:
     app = build_app(tmp_path, JOBS_URL="")
     with app.app_context():
@@ -100,17 +114,48 @@ def test_the_worker_beside_the_requests_takes_up_what_waited(tmp_path: Path) -> 
         db.session.remove()
     job_id = asked(app, user, "counting", upto=5)
     with app.app_context():
-        for _ in range(100):
-            is_over = db.session.get_one(Job, job_id, populate_existing=True).is_over
-            # An open transaction would keep the worker out.
-            db.session.rollback()
-            if is_over:
-                break
-            time.sleep(0.1)
-
+        assert has_ended(job_id)
         assert db.session.get_one(Job, job_id).message == "5 counted"
         assert db.session.get_one(Job, left).state is JobState.failed
         assert browser.get(f"/jobs/{job_id}").status_code == 200
+        jobs.queue.stop()
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_a_worker_that_could_not_begin_begins_with_the_next_question(tmp_path: Path) -> None:
+    app = build_app(tmp_path, JOBS_URL="")
+    with app.app_context():
+        job_id = save(waiting(make_user("trainer@example.kg", RoleName.trainer))).id
+        db.session.remove()
+        somebody = sqlite3.connect(tmp_path / "icdc.db", isolation_level=None)
+        somebody.execute("BEGIN IMMEDIATE")
+        waits = patience.set(50)
+
+        with pytest.raises(OperationalError):
+            jobs.queue.ensure_worker()
+        somebody.rollback()
+        somebody.close()
+        patience.reset(waits)
+        jobs.queue.ensure_worker()
+
+        assert has_ended(job_id)
+        jobs.queue.stop()
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_a_page_that_only_reads_may_start_the_worker(tmp_path: Path) -> None:
+    app = build_app(tmp_path, JOBS_URL="")
+    with app.app_context():
+        user = make_user("trainer@example.kg", RoleName.trainer)
+        job_id, browser = save(waiting(user)).id, browser_of(app, user)
+        db.session.remove()
+
+        answer = browser.get(f"/jobs/{job_id}")
+
+        assert answer.status_code == 200
+        assert has_ended(job_id)
         jobs.queue.stop()
         db.session.remove()
         db.engine.dispose()

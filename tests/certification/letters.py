@@ -7,7 +7,7 @@ from werkzeug.test import TestResponse
 from icdc.certification.issuing import issue
 from icdc.extensions import db
 from icdc.models import Certificate, Course, Job, JobState, Letter, LetterState, State, User
-from icdc.web.jobs import run
+from icdc.web.working import run
 from tests.certification.cast import DAY, waiting_course
 from tests.conftest import StrictClient
 from tests.factories import make_enrolment, make_trainee

@@ -51,6 +51,18 @@ def test_a_saved_look_is_version_1(manager: StrictClient) -> None:
     assert design.made_by.email == "manager@example.kg"
 
 
+@pytest.mark.parametrize("query", ["", "?lang=ky"])
+def test_a_look_in_another_language_leaves_the_page_in_the_readers(
+    manager: StrictClient, query: str
+) -> None:
+    address = address_of(make_programme())
+
+    page = manager.get(f"{address}/versions/0{query}").text
+
+    assert '<html lang="en"' in page
+    assert "Courses to apply for" in page
+
+
 def test_what_is_saved_again_unchanged_makes_no_version(manager: StrictClient) -> None:
     programme = make_programme()
     manager.post(address_of(programme), data=FILLED)

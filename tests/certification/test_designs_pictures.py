@@ -1,18 +1,23 @@
 """Logos and seals: kept once, and never trusted."""
 
+import sys
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from icdc.certification.designs import pictures
+from icdc.certification.designs.drawing import READABLE
 from icdc.certification.designs.pictures import check, keep
 from icdc.config import ROOT
 from icdc.extensions import db
-from icdc.models import CertificateDesign, CertificatePicture, PictureKind
+from icdc.models import CertificateDesign, CertificatePicture, PictureKind, RoleName
 from icdc.web.errors import Refusal
 from tests.certification.drawings import JPG, jpg_header, png, svg, upload
 from tests.certification.test_designs import FILLED, address_of
-from tests.conftest import StrictClient
-from tests.factories import make_programme
+from tests.conftest import StrictClient, browser_of, build_app
+from tests.factories import make_programme, make_user
 
 FETCHES = "fetches or embeds something else"
 ACTS = "holds a script or moves"
@@ -103,6 +108,29 @@ def test_a_look_gets_its_pictures_and_keeps_them(manager: StrictClient) -> None:
     page = manager.get(address).text
     assert f'value="{design.logo_id}"' in page
     assert "There is one: SVG" in page
+
+
+def test_others_may_write_while_pictures_are_tried_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Draws nothing, and finds every picture readable as long as nobody bars it from writing.
+    writer = f"""import sqlite3
+sqlite3.connect({str(tmp_path / "icdc.db")!r}, 0, isolation_level=None).execute("BEGIN IMMEDIATE")
+print({READABLE!r})"""
+    monkeypatch.setattr(pictures, "CHILD", (sys.executable, "-c", writer))
+    app = build_app(tmp_path)
+    with app.app_context():
+        address = address_of(make_programme())
+        manager = browser_of(app, make_user("manager@example.kg", RoleName.manager))
+        files = {"logo-file": upload(png()), "seal-file": upload(svg(), "seal.svg")}
+        db.session.remove()
+
+        answer = manager.post(address, data=FILLED | files, content_type="multipart/form-data")
+
+        assert answer.status_code == 303
+        assert db.session.scalars(select(CertificateDesign)).one().seal
+        db.session.remove()
+        db.engine.dispose()
 
 
 def test_a_picture_is_removed_and_the_other_one_stays(manager: StrictClient) -> None:

@@ -1,5 +1,6 @@
 """The record of files that were handed out."""
 
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select, text
 
 from icdc.certification.paper.handing_out import hand_out, hand_out_many
+from icdc.certification.paper.unwritten import MOST, Notes, Unwritten
 from icdc.extensions import db
 from icdc.models import IssuedFile, RoleName, User
 from icdc.web.requests import only_reading
@@ -86,6 +88,41 @@ def test_many_are_recorded_in_batches(app: Flask, monkeypatch: pytest.MonkeyPatc
         ]
 
     assert known_files() == {(sha256(paper).hexdigest(), certificate.id) for paper in made}
+
+
+def test_what_a_busy_moment_left_is_recorded_with_the_next_paper(tmp_path: Path) -> None:
+    app = build_app(tmp_path)
+    with app.app_context():
+        certificate = issued_certificate()
+        certificate_id = certificate.id
+        browser = browser_of(app, make_user("m@example.kg", RoleName.manager))
+        db.session.remove()
+        with db.engine.connect() as writer:
+            writer.execute(text("UPDATE course SET place = place"))
+            busy = browser.get(f"/certificates/{certificate_id}.pdf?lang=ru").data
+            before = datetime.now(UTC)
+
+        other = browser.get(f"/certificates/{certificate_id}.pdf?lang=en").data
+
+        hashes = {sha256(paper).hexdigest() for paper in (busy, other)}
+        assert {file for file, _ in known_files()} == hashes
+        left = db.session.get_one(IssuedFile, sha256(busy).hexdigest())
+        assert left.made_at <= before
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_of_a_long_outage_the_last_hashes_wait() -> None:
+    unwritten, written = Unwritten(), Notes()
+    for start in range(0, MOST + 10, 10):
+        unwritten.add({f"{serial:064}": 1 for serial in range(start, start + 10)})
+
+    unwritten.write(lambda _: False)
+    unwritten.write(lambda notes: not written.update(notes))
+    unwritten.write(lambda _: pytest.fail("all is written"))
+
+    assert len(written) == MOST
+    assert min(written) == f"{10:064}"
 
 
 def test_a_busy_database_keeps_nobody_from_the_paper(tmp_path: Path) -> None:

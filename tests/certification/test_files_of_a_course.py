@@ -3,6 +3,7 @@
 import csv
 import os
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,6 +14,7 @@ from pypdf import PdfReader
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
+from icdc.certification.files.bundle import Bundle
 from icdc.extensions import db
 from icdc.models import Certificate, Course, IssuedFile, Job, RevocationClass, State, User
 from tests.conftest import StrictClient
@@ -91,7 +93,7 @@ def test_the_list_in_the_zip_is_for_a_spreadsheet(client: StrictClient, course: 
 
     assert archive.read("index.csv").startswith(b"\xef\xbb\xbf")
     rows = index_of(archive)
-    assert rows[0] == ["Number", "Name", "Issued on", "File"]
+    assert rows[0][:3] == ["Номер", "ФИО", "Дата выдачи"]
     assert rows[1] == ["N-4", "'=1+1 Бек", "12.03.2023", "DA-2023-01-11_bek-ru.pdf"]
     assert [row[0] for row in rows[1:]] == ["N-4", "N-1", "N-3", "N-2"]
 
@@ -139,11 +141,19 @@ def test_a_made_file_is_kept_until_a_certificate_changes(
     assert list(kept_files.iterdir()) != first
 
 
-def test_more_than_a_request_should_make_are_asked_for_on_the_page(
-    client: StrictClient, course: Course, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("icdc.certification.files.bundle.AT_ONCE", 3)
+@pytest.fixture
+def three_at_once(app: Flask) -> Iterator[None]:
+    """A registry where more than three papers are a job."""
+    usual = {name: app.config[name] for name in ("PAPERS_AT_ONCE", "PAPERS_WITHOUT_ASKING")}
+    app.config.update(dict.fromkeys(usual, 3))
+    yield
+    app.config.update(usual)
 
+
+@pytest.mark.usefixtures("three_at_once")
+def test_more_than_a_request_should_make_are_asked_for_on_the_page(
+    client: StrictClient, course: Course
+) -> None:
     answer = fetched(client, address(course, "zip"))
 
     assert answer.status_code == 303
@@ -152,12 +162,8 @@ def test_more_than_a_request_should_make_are_asked_for_on_the_page(
     assert "So many certificates take a while." in page
 
 
-def test_a_job_makes_the_file_and_says_where_it_is(
-    client: StrictClient, course: Course, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("icdc.certification.files.bundle.AT_ONCE", 3)
-    monkeypatch.setattr("icdc.certification.files.views.FEW", 3)
-
+@pytest.mark.usefixtures("three_at_once")
+def test_a_job_makes_the_file_and_says_where_it_is(client: StrictClient, course: Course) -> None:
     answer = client.post(f"/courses/{course.id}/certificates/files", data={"form": "zip"})
 
     page = client.get(answer.location).text
@@ -166,6 +172,113 @@ def test_a_job_makes_the_file_and_says_where_it_is(
     made = fetched(client, address(course, "zip"))
     assert len(ZipFile(BytesIO(made.data)).namelist()) == 5
     assert db.session.scalar(select(func.count()).select_from(Job)) == 1
+
+
+@pytest.mark.usefixtures("three_at_once")
+@pytest.mark.parametrize("form", ["zip", "pdf"])
+@pytest.mark.parametrize("language", ["", "ky", "ru", "en"])
+def test_a_made_file_is_found_whatever_language_the_page_is_in(
+    client: StrictClient, course: Course, kept_files: Path, form: str, language: str
+) -> None:
+    speak(client, "ru")
+    client.post(f"/courses/{course.id}/certificates/files", data={"form": form, "lang": language})
+    found = db.session.scalars(select(Job.address)).one()
+
+    first = fetched(client, found)
+    speak(client, "ky")
+    second = fetched(client, found)
+
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert first.data == second.data
+    assert len(list(kept_files.iterdir())) == 1
+
+
+def speak(client: StrictClient, language: str) -> None:
+    with client.session_transaction() as session:
+        session["language"] = language
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("ru", "Дата выдачи"), ("en", "Issued on"), ("", "Дата выдачи")]
+)
+def test_the_list_is_headed_in_the_language_of_the_papers(
+    client: StrictClient, course: Course, language: str, heading: str
+) -> None:
+    speak(client, "en" if language != "en" else "ru")
+
+    answer = fetched(client, address(course, "zip", f"?lang={language}"))
+
+    assert index_of(ZipFile(BytesIO(answer.data)))[0][2] == heading
+
+
+def test_a_file_is_another_on_the_day_after_a_certificate_expired(course: Course) -> None:
+    certificate = db.session.scalars(select(Certificate)).first()
+    assert certificate is not None
+    certificate.valid_until = date(2030, 1, 31)
+    db.session.commit()
+
+    names = [
+        Bundle(course, "zip", "", "https://registry.kg", date(2030, month, day)).kept_name
+        for month, day in [(1, 30), (1, 31), (2, 1), (2, 2)]
+    ]
+
+    assert names[0] == names[1] != names[2] == names[3]
+
+
+def test_a_file_of_the_day_before_yesterday_is_made_anew(
+    client: StrictClient, course: Course, kept_files: Path
+) -> None:
+    fetched(client, address(course, "zip"))
+    (old,) = kept_files.iterdir()
+    old.write_bytes(b"old")
+    os.utime(old, (0, 0))
+
+    answer = fetched(client, address(course, "zip"))
+
+    assert ZipFile(BytesIO(answer.data)).testzip() is None
+    assert old.read_bytes() == answer.data
+
+
+CHANGES = {
+    "name-withholding": {},
+    "revocation": {"why": "other", "reason": "The hours were not attended"},
+    "code-renewal": {},
+    "replacement": {
+        "family_name": "Асанова", "given_name": "Айгүл", "patronymic": "Бековна",
+        "latin_name": "", "reason": "As in the passport", "version": "1",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_no_file_outlives_the_change_of_a_certificate_in_it(
+    manager: StrictClient, course: Course, kept_files: Path, change: str
+) -> None:
+    fetched(manager, address(course, "zip"))
+    fetched(manager, address(course, "pdf", "?lang=en"))
+    other = kept_files / "9998-own-0.zip"
+    other.write_bytes(b"")
+    certificate = db.session.scalars(select(Certificate).where(Certificate.number == "N-1")).one()
+
+    answer = manager.post(f"/certificates/{certificate.id}/{change}", data=CHANGES[change])
+
+    assert answer.status_code == 303
+    assert list(kept_files.iterdir()) == [other]
+
+
+def test_looking_at_a_course_puts_away_what_is_out_of_date(
+    client: StrictClient, course: Course, kept_files: Path
+) -> None:
+    fetched(client, address(course, "zip"))
+    (good,) = kept_files.iterdir()
+    stale, old = kept_files / f"{course.id}-own-0-0.zip", kept_files / "9998-own-0-0.zip"
+    for path in (stale, old):
+        path.write_bytes(b"")
+    os.utime(old, (0, 0))
+
+    client.get(f"/courses/{course.id}/certificates")
+
+    assert list(kept_files.iterdir()) == [good]
 
 
 def test_a_few_are_given_at_once(client: StrictClient, course: Course) -> None:

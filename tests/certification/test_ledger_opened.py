@@ -92,3 +92,27 @@ def test_a_past_register_is_entered_as_it_comes_in(app: Flask) -> None:
     result = check()
 
     assert (result.entries, result.findings) == (3, [])
+
+
+def test_going_back_keeps_the_last_version_of_a_number(registry: Flask) -> None:
+    upgrade()
+    old = db.session.scalars(select(Certificate).order_by(Certificate.id)).first()
+    assert old is not None
+    old.replaced_on = date(2023, 5, 1)
+    db.session.flush()
+    db.session.add(
+        Certificate(
+            id=9, enrolment_id=old.enrolment_id, number=old.number, version=2, replaces_id=old.id,
+            code="the second", issued_on=old.issued_on, printed=old.printed,
+        )
+    )  # fmt: skip
+    db.session.commit()
+    db.session.remove()
+
+    downgrade(revision="0002")
+
+    codes = db.session.execute(text("SELECT code FROM certificate ORDER BY id")).scalars().all()
+    db.session.remove()
+    upgrade()
+    assert codes == ["secret-2", "the second"]
+    assert check().is_ok

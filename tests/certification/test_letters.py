@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from icdc.certification.paper.pdf import file_name
+from icdc.certification.files.naming import paper_name
 from icdc.extensions import db
 from icdc.models import LetterState, RevocationClass, User
 from tests.certification.cast import DAY
@@ -53,7 +53,7 @@ def test_the_attached_file_is_the_one_that_can_be_downloaded(
     download = client.get(f"/certificates/{certificate.id}.pdf?lang=ru")
     assert attached.get_content_type() == "application/pdf"
     assert attached.get_content() == download.data
-    assert attached.get_filename() == file_name(certificate, "ru")
+    assert attached.get_filename() == paper_name(certificate, "ru")
 
 
 def test_the_letter_says_what_for_and_where_to_check(

@@ -8,7 +8,7 @@ from flask import Flask
 from icdc.certification.letters.delivering import claim
 from icdc.extensions import db, jobs
 from icdc.models import Course, Job, JobState, Language, Letter, LetterState, RoleName, User
-from icdc.web.jobs import resume, run
+from icdc.web.working import resume, run
 from tests.certification.letters import (
     AIGUL,
     JANYL,

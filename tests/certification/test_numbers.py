@@ -70,10 +70,66 @@ def test_any_number_notices_one_wrong_and_two_swapped_characters_whatever_its_se
         assert not [one for one in readings if one and one.is_sound]
 
 
+def swapped_neighbours(right: str) -> Iterator[str]:
+    for place in range(len(right) - 1):
+        yield right[:place] + right[place + 1] + right[place] + right[place + 2 :]
+
+
+def inserted(right: str) -> Iterator[str]:
+    for place in range(len(right) + 1):
+        for other in "0123456789X- ":
+            yield right[:place] + other + right[place:]
+
+
+@pytest.mark.parametrize("separator", ["-", " ", ""])
+@pytest.mark.parametrize("serial", [1, 9, 10, 99, 147, 1023, 9999, 10000, 54321, 99999, 123456])
+def test_a_slip_with_hyphens_or_one_character_too_many_gives_no_other_number(
+    serial: int, separator: str
+) -> None:
+    right = number(2023, serial)
+    typed = right.replace("-", separator)
+    readings = [read(wrong) for wrong in (*swapped_neighbours(typed), *inserted(typed))]
+
+    others = {one.number for one in readings if one and one.is_sound} - {right}
+
+    # A serial can only be long when so many are issued in a year; one zero before it is a slip.
+    serials = [other.split("-")[2] for other in others]
+    assert not [one for one in serials if len(one) <= len(right.split("-")[2]) or one[0] == "0"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ICDC-20-3-0014729",
+        "ICDC-20-23-00147-9",
+        "ICDC-2023-0-0147-9",
+        "ICDC-2023-0014-7-9",
+        "ICDC-2023-000147-9",
+        "ICDC 2023 010147 9",
+        "ICDC2023-0014-79",
+        "20230001479 9",
+        "ICDC20230001479",
+    ],
+)
+def test_groups_stand_in_their_places_or_it_is_no_number(typed: str) -> None:
+    assert read(typed) is None
+
+
+def test_a_long_serial_is_read_however_it_is_typed() -> None:
+    for right in (number(2023, 123456), number(2023, 1234567)):
+        for typed in (right, right.replace("-", ""), right.replace("-", " "), f"№ {right}, 5 июня"):
+            assert read(typed) == Reading(right, is_sound=True)
+
+
 @pytest.mark.parametrize(
     "typed",
     [
         "icdc-2023-00147-9",
+        "ICDC2023-001479",
+        "ICDC-2023-0147-9 12.03.2023",
+        "ICDC-2023-00147-9 О. Асанова",
+        "ICDC.2023.00147.9",
+        "(2023-00147-9).",
         " ICDC 2023 00147 9 ",
         "ICDC2023001479",
         "2023-00147-9",

@@ -11,7 +11,8 @@ from flask import Flask
 from pypdf import PdfReader
 from pypdf.generic import BooleanObject, DictionaryObject, StreamObject
 
-from icdc.certification.paper.pdf import faces, file_name, issuer, page, pdf
+from icdc.certification.files.naming import paper_name
+from icdc.certification.paper.pdf import faces, issuer, page, pdf
 from icdc.web.errors import Refusal
 from icdc.web.typesetting import TEMPLATES
 from tests.certification.papers import (
@@ -214,9 +215,9 @@ def test_the_file_has_a_plain_latin_name() -> None:
     certificate = paper()
     certificate.printed["course_code"] = "ДА/2023 01"
 
-    assert file_name(certificate) == "DA_2023_01-omurova_janil_usonovna-ky.pdf"
-    assert file_name(certificate, "en") == "DA_2023_01-omurova_janil_usonovna-en.pdf"
-    assert file_name(paper(name="")) == "DA-2023-01-ICDC-2023-00147-9-ky.pdf"
+    assert paper_name(certificate) == "DA_2023_01-omurova_janil_usonovna-ky.pdf"
+    assert paper_name(certificate, "en") == "DA_2023_01-omurova_janil_usonovna-en.pdf"
+    assert paper_name(paper(name="")) == "DA-2023-01-ICDC-2023-00147-9-ky.pdf"
 
 
 def test_an_english_paper_has_no_word_of_another_language(app: Flask) -> None:

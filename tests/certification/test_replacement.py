@@ -1,5 +1,7 @@
 """A corrected name gives the certificate a new version under the same number."""
 
+import re
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace as altered
@@ -32,7 +34,7 @@ from tests.factories import make_user
 RIGHT = Name("Өмүралиева", "Жаңыл", "Үсөновна", "OMURALIEVA ZHANYL")
 TYPED = {
     "family_name": "Өмүралиева", "given_name": "Жаңыл", "patronymic": "Үсөновна",
-    "latin_name": "", "reason": "  As in the passport ", "corrects_person": "y",
+    "latin_name": "", "reason": "  As in the passport ", "corrects_person": "y", "version": "1",
 }  # fmt: skip
 
 
@@ -113,6 +115,54 @@ def test_without_the_tick_only_the_paper_changes(client: StrictClient, trainer: 
     assert old.enrolment.trainee.full_name == "Өмүрова Жаңыл Үсөновна"
     assert old.successor
     assert old.successor.printed["name"] == "Өмүралиева Жаңыл Үсөновна"
+
+
+def test_who_changed_the_person_meanwhile_loses_nothing(
+    client: StrictClient, trainer: User
+) -> None:
+    certificate = issued_certificate([trainer])
+    trainee = certificate.enrolment.trainee
+    trainee.patronymic, trainee.latin_name = "Сонуновна", "OMUROVA ZHANYL"
+    db.session.commit()
+
+    answer = client.post(f"/certificates/{certificate.id}/replacement", data=TYPED)
+
+    assert answer.status_code == 409
+    assert "Somebody else saved this while you were typing." in answer.text
+    assert 'value="Үсөновна"' in answer.text
+    assert "<dt>Patronymic</dt><dd>Сонуновна</dd>" in tight(answer.text)
+    assert "<dd>OMUROVA ZHANYL</dd>" in tight(answer.text)
+    assert certificate.successor is None
+    assert (trainee.patronymic, trainee.latin_name) == ("Сонуновна", "OMUROVA ZHANYL")
+
+
+def tight(page: str) -> str:
+    """The page without the spaces that begin and end its elements' texts."""
+    return re.sub(r"\s*(<[^>]*>)\s*", r"\1", page)
+
+
+def test_who_saw_both_names_may_keep_the_own(client: StrictClient, trainer: User) -> None:
+    certificate = issued_certificate([trainer])
+    certificate.enrolment.trainee.patronymic = "Сонуновна"
+    db.session.commit()
+    address = f"/certificates/{certificate.id}/replacement"
+    asked_again = client.post(address, data=TYPED).text
+
+    answer = client.post(address, data=TYPED | {"version": "2"})
+
+    assert re.search(r'name="version"[^>]*value="2"', asked_again)
+    assert answer.status_code == 303
+    assert certificate.enrolment.trainee.full_name == "Өмүралиева Жаңыл Үсөновна"
+
+
+def test_the_form_carries_the_persons_version(client: StrictClient, trainer: User) -> None:
+    certificate = issued_certificate([trainer])
+    certificate.enrolment.trainee.phone = "0700 000045"
+    db.session.commit()
+
+    page = client.get(f"/certificates/{certificate.id}/replacement").text
+
+    assert re.search(r'name="version"[^>]*value="2"', page)
 
 
 def test_a_third_version_follows_the_second(app: Flask) -> None:
@@ -279,4 +329,29 @@ def test_of_two_who_replace_at_once_one_is_refused(office: Flask) -> None:
         assert len(db.session.scalars(select(Certificate)).all()) == 2
         assert db.session.scalars(select(Trainee).where(Trainee.latin_name != "")).one()
         assert check().is_ok
+        db.session.remove()
+
+
+def test_a_name_withheld_while_it_is_corrected_is_withheld_in_the_new_version_too(
+    office: Flask,
+) -> None:
+    with office.app_context(), ThreadPoolExecutor(1) as pool:
+        certificate = db.session.scalars(select(Certificate)).one()
+        replace(certificate, altered(RIGHT, family_name="Асанова"), "Because", today(), None)
+
+        waiting = pool.submit(withhold_at_once, office)
+        time.sleep(0.3)
+        db.session.commit()
+        waiting.result()
+
+        names = db.session.scalars(select(Certificate).execution_options(populate_existing=True))
+        assert [one.printed["name"] for one in names] == ["", ""]
+        db.session.remove()
+
+
+def withhold_at_once(app: Flask) -> None:
+    with app.app_context():
+        certificate = db.session.scalars(select(Certificate).where(Certificate.version == 1)).one()
+        withhold_name(certificate, today(), None)
+        db.session.commit()
         db.session.remove()

@@ -3,6 +3,7 @@
 import sys
 import zlib
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -15,7 +16,7 @@ from werkzeug.test import TestResponse
 from icdc.certification.paper.pdf import pdf
 from icdc.certification.verifying import reading
 from icdc.extensions import db, limiter
-from icdc.models import Certificate, CheckCount, IssuedFile, User
+from icdc.models import Certificate, CheckCount, IssuedFile, RevocationClass, User
 from icdc.web.child import hear
 from tests.certification.cast import issued_certificate, revoked_certificate
 from tests.conftest import StrictClient
@@ -144,6 +145,90 @@ def test_a_file_whose_hash_was_not_kept_is_known_by_making_it_again(
 
     assert db.session.scalar(select(func.count()).select_from(IssuedFile)) == 0
     assert "<h1>As issued</h1>" in upload(visitor, content).text
+
+
+@pytest.mark.parametrize("valid_until", [None, date(2023, 9, 30)])
+@pytest.mark.parametrize("language", ["ky", "en"])
+def test_a_file_whose_hash_was_not_kept_is_known_after_a_revocation(
+    app: Flask, visitor: StrictClient, language: str, valid_until: date | None
+) -> None:
+    certificate = issued_certificate()
+    certificate.valid_until = valid_until
+    with app.test_request_context():
+        days = [certificate.issued_on, None]
+        contents = [pdf(certificate, language, on=day) for day in days]
+    certificate.revoke(RevocationClass.other, "A note", date(2023, 12, 1), None)
+    db.session.commit()
+
+    answers = [upload(visitor, content, **AS_PROGRAM).json for content in contents]
+
+    for answer in answers:
+        assert answer is not None
+        assert (answer["result"], answer["certificate"]["status"]) == ("as_issued", "revoked")
+
+
+def test_a_file_whose_hash_was_not_kept_is_known_after_its_link_was_renewed(
+    client: StrictClient, app: Flask, visitor: StrictClient, trainer: User
+) -> None:
+    certificate = issued_certificate([trainer])
+    with app.test_request_context():
+        content = pdf(certificate)
+    client.post(f"/certificates/{certificate.id}/code-renewal")
+
+    answer = upload(visitor, content, **AS_PROGRAM).json
+
+    assert answer is not None
+    assert (answer["result"], answer["link_withdrawn"]) == ("as_issued", True)
+    assert "name" not in answer["certificate"]
+
+
+def test_an_issued_file_with_a_withdrawn_link_tells_no_more_than_the_number(
+    client: StrictClient, visitor: StrictClient, trainer: User
+) -> None:
+    certificate = issued_certificate([trainer])
+    content = downloaded(client, certificate)
+    client.post(f"/certificates/{certificate.id}/code-renewal")
+
+    page, facts = upload(visitor, content).text, upload(visitor, content, **AS_PROGRAM).json
+
+    assert "<h1>As issued</h1>" in page
+    assert "The certificate in the register: Valid" in page
+    assert "The link in this file was withdrawn" in page
+    assert NAME not in page
+    assert certificate.code not in page
+    assert facts == {
+        "result": "as_issued",
+        "link_withdrawn": True,
+        "certificate": visitor.get(f"/verify/{certificate.number}.json").json,
+    }
+
+
+def test_the_file_with_the_new_link_tells_all(
+    client: StrictClient, visitor: StrictClient, trainer: User
+) -> None:
+    certificate = issued_certificate([trainer])
+    downloaded(client, certificate)
+    client.post(f"/certificates/{certificate.id}/code-renewal")
+
+    page = upload(visitor, downloaded(client, certificate)).text
+
+    assert "<h1>As issued</h1>" in page
+    assert NAME in page
+    assert "withdrawn" not in page
+
+
+def test_a_withdrawn_link_in_a_changed_file_stays_a_changed_file(
+    client: StrictClient, visitor: StrictClient, trainer: User
+) -> None:
+    certificate = issued_certificate([trainer])
+    content = saved_anew(downloaded(client, certificate))
+    client.post(f"/certificates/{certificate.id}/code-renewal")
+
+    answer = upload(visitor, content, **AS_PROGRAM).json
+
+    assert answer is not None
+    assert (answer["result"], answer["certificate"]["status"]) == ("altered", "valid")
+    assert "name" not in answer["certificate"]
 
 
 def test_one_other_byte_makes_it_another_file(

@@ -2,6 +2,7 @@
 
 from werkzeug.test import TestResponse
 
+from icdc.extensions import db
 from tests.certification.cast import issued_certificate
 from tests.conftest import StrictClient
 
@@ -17,9 +18,9 @@ def guess(visitor: StrictClient, times: int, address: str = "192.0.2.7") -> list
     return [answer.status_code for answer in answers]
 
 
-def name(visitor: StrictClient, typed: str, address: str) -> int:
+def name(visitor: StrictClient, typed: str, address: str, number: str = NUMBER) -> int:
     answer = visitor.post(
-        f"/verify/{NUMBER}/name",
+        f"/verify/{number}/name",
         data={"family_name": typed},
         environ_base={"REMOTE_ADDR": address},
     )
@@ -111,3 +112,24 @@ def test_right_names_are_no_guesses(visitor: StrictClient) -> None:
     issued_certificate()
 
     assert {name(visitor, "Өмүрова", f"192.0.2.{n}") for n in range(15)} == {200}
+
+
+def test_guessing_at_one_old_number_does_not_lock_another(visitor: StrictClient) -> None:
+    for number in ("11/2019", "12/2019"):
+        issued_certificate(code=f"DA-{number}").number = number
+        db.session.commit()
+
+    guesses = [name(visitor, "x", f"192.0.2.{n}", "11/2019") for n in range(11)]
+
+    assert guesses == [422] * 10 + [429]
+    assert name(visitor, "Өмүрова", "192.0.2.99", "12/2019") == 200
+
+
+def test_one_number_is_one_however_it_is_typed(visitor: StrictClient) -> None:
+    issued_certificate()
+    # What stands after the part that is looked at decides nothing.
+    ways = (NUMBER, "icdc 2023 1 1", "ICDC2023000011", f"{NUMBER} {' ' * 200}/ICDC-2023-00007-2")
+
+    guesses = [name(visitor, "x", f"192.0.2.{n}", ways[n % 4]) for n in range(11)]
+
+    assert guesses == [422] * 10 + [429]

@@ -58,6 +58,33 @@ def test_a_workbook_holds_texts_and_dates_and_no_formula(
     assert book.worksheets[1]["A1"].value == "List"
 
 
+def test_a_roster_tells_certificates_that_are_over(client: StrictClient, course: Course) -> None:
+    (enrolment,) = course.enrolments
+    over = make_certificate(enrolment, number="ICDC-7")
+    over.valid_until = date(2023, 12, 31)
+    db.session.commit()
+
+    lines = lines_of(client.get(f"/courses/{course.id}/roster/export/csv").data)
+
+    header, row = lines[lines.index([]) + 1 :]
+    assert header[-3:] == ["Certificate", "State of the certificate", "Issued on"]
+    assert row[-3:-1] == ["ICDC-7", "expired"]
+
+
+def test_a_roster_shows_certificates_that_are_over(client: StrictClient, course: Course) -> None:
+    (enrolment,) = course.enrolments
+    certificate = make_certificate(enrolment)
+    page_of_a_valid_one = client.get(f"/courses/{course.id}").text
+    certificate.valid_until = date(2023, 12, 31)
+    db.session.commit()
+
+    page = client.get(f"/courses/{course.id}").text
+
+    assert "chip-expired" not in page_of_a_valid_one
+    assert "chip-valid" not in page_of_a_valid_one
+    assert "chip-expired" in page
+
+
 def test_a_search_narrows_what_goes_out_and_is_named(client: StrictClient, course: Course) -> None:
     other = make_course("TND-1", trainers=list(course.trainers))
 

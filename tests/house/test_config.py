@@ -12,6 +12,7 @@ from icdc.config import SECRETS, Config
 from icdc.keys import SecretMissingError, SettingError
 
 ONE, TWO = "the first good secret", "the second good secret"
+OWN_ADDRESS = "https://registry.example.kg"
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +45,7 @@ def test_production_starts_with_its_secrets(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("ICDC_ENV", "production")
     monkeypatch.setenv("ICDC_SECRET_KEY", ONE)
     monkeypatch.setenv("ICDC_PIN_KEY", TWO)
+    monkeypatch.setenv("ICDC_PUBLIC_URL", OWN_ADDRESS)
 
     config = Config.from_environment()
 
@@ -163,6 +165,52 @@ def test_the_public_address_has_no_slash_at_its_end(monkeypatch: pytest.MonkeyPa
     assert Config.from_environment().public_url == "https://registry.example.kg"
 
 
+@pytest.mark.parametrize("given", ["", "  ", "/"])
+def test_production_must_know_its_own_address(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    for name, secret in zip(SECRETS, (ONE, TWO), strict=True):
+        monkeypatch.setenv(name, secret)
+    monkeypatch.setenv("ICDC_ENV", "production")
+    monkeypatch.setenv("ICDC_PUBLIC_URL", given)
+
+    with pytest.raises(SettingError, match=r"^ICDC_PUBLIC_URL is not set\. In production"):
+        Config.from_environment()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["registry.example.kg", "ftp://registry.example.kg", "https://", "https://:80", "http://a:port",
+     "https://a b", "https://[", "https://user@a.kg", "https://a.kg/?x", "https://a.kg/#x"],
+)  # fmt: skip
+@pytest.mark.parametrize("environment", ["production", "development"])
+def test_the_public_address_is_one_of_the_web(
+    monkeypatch: pytest.MonkeyPatch, environment: str, address: str
+) -> None:
+    for name, secret in zip(SECRETS, (ONE, TWO), strict=True):
+        monkeypatch.setenv(name, secret)
+    monkeypatch.setenv("ICDC_ENV", environment)
+    monkeypatch.setenv("ICDC_PUBLIC_URL", address)
+
+    with pytest.raises(SettingError, match=r"^ICDC_PUBLIC_URL must be an address with https://"):
+        Config.from_environment()
+
+
+@pytest.mark.parametrize(
+    ("address", "hosts"),
+    [
+        (OWN_ADDRESS, ["registry.example.kg", "localhost", "127.0.0.1"]),
+        ("http://Registry.example.kg:8080", ["registry.example.kg", "localhost", "127.0.0.1"]),
+        ("http://localhost:5000", ["localhost", "127.0.0.1"]),
+        ("", None),
+    ],
+)
+def test_only_the_registrys_own_hosts_are_answered_where_they_are_known(
+    monkeypatch: pytest.MonkeyPatch, address: str, hosts: list[str] | None
+) -> None:
+    monkeypatch.setenv("ICDC_PUBLIC_URL", address)
+
+    assert Config.from_environment().as_flask()["TRUSTED_HOSTS"] == hosts
+
+
 @pytest.mark.parametrize(
     ("address", "settings"),
     [
@@ -225,6 +273,7 @@ def test_production_without_a_mail_server_sends_nothing(monkeypatch: pytest.Monk
     for name, secret in zip(SECRETS, (ONE, TWO), strict=True):
         monkeypatch.setenv(name, secret)
     monkeypatch.setenv("ICDC_ENV", "production")
+    monkeypatch.setenv("ICDC_PUBLIC_URL", OWN_ADDRESS)
 
     assert Config.from_environment().as_flask()["MAIL_BACKEND"] == ""
 

@@ -8,6 +8,7 @@ from icdc.extensions import db
 from icdc.models import (
     Act,
     AuditEntry,
+    Certificate,
     Consent,
     DistinctPair,
     Enrolment,
@@ -195,6 +196,49 @@ def test_undoing_never_overbooks(manager: StrictClient) -> None:
 
     assert status == 422
     assert "is taken by now" in page
+
+
+def test_undoing_is_refused_when_a_paper_was_corrected_since(manager: StrictClient) -> None:
+    kept, other = make_trainee("Асанова"), make_trainee("Осанова")
+    first = make_certificate(make_enrolment(trainee=other, state=State.completed))
+    merge(manager, kept, other)
+    corrected(first)
+
+    status, page = undo(manager)
+
+    assert status == 422
+    assert f"{first.number} was replaced after the two were taken together" in page
+    assert people() == 1
+
+
+def test_a_paper_corrected_before_stands_in_no_way(manager: StrictClient) -> None:
+    kept, other = make_trainee("Асанова"), make_trainee("Осанова")
+    corrected(make_certificate(make_enrolment(trainee=other, state=State.completed)))
+    merge(manager, kept, other)
+
+    assert undo(manager)[0] == 303
+    assert people() == 2
+
+
+def test_a_corrected_paper_of_the_one_who_stays_stands_in_no_way(manager: StrictClient) -> None:
+    kept, other = make_trainee("Асанова"), make_trainee("Осанова")
+    own = make_certificate(make_enrolment(trainee=kept, state=State.completed))
+    merge(manager, kept, other)
+    corrected(own)
+
+    assert undo(manager)[0] == 303
+
+
+def corrected(old: Certificate) -> Certificate:
+    """A new version of a certificate, as correcting a name leaves it."""
+    old.replaced_on = old.issued_on
+    db.session.commit()
+    return save(
+        Certificate(
+            enrolment=old.enrolment, number=old.number, version=2, replaces=old, code="R" * 26,
+            issued_on=old.issued_on, printed=old.printed, replacement_reason="As in the passport",
+        )
+    )  # fmt: skip
 
 
 def test_nothing_is_undone_twice(manager: StrictClient) -> None:

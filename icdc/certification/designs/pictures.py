@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from flask_babel import gettext as _
-from sqlalchemy import insert, inspect
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from icdc.certification.designs.drawing import READABLE
@@ -31,7 +31,9 @@ PATIENCE = 30
 
 def keep(content: bytes) -> CertificatePicture:
     """The picture of this content, kept from now on. Raises Refusal. Not committed."""
-    picture = _known_or_new(content)
+    digest = sha256(content).hexdigest()
+    known = find_picture(digest)
+    picture = known or CertificatePicture(sha256=digest, kind=check(content), content=content)
     # Another manager may have brought the same picture in this very moment.
     with suppress(IntegrityError), db.session.begin_nested():
         db.session.add(picture)
@@ -39,14 +41,22 @@ def keep(content: bytes) -> CertificatePicture:
 
 
 def keep_apart(content: bytes) -> CertificatePicture:
-    """The same in a request that only reads. Raises Refusal, also where the database is busy."""
-    picture = _known_or_new(content)
-    if not inspect(picture).persistent:
-        row = {"sha256": picture.sha256, "kind": picture.kind, "content": picture.content}
-        if not write_apart(insert(CertificatePicture), [row]):
-            raise Refusal(
-                _("The registry was busy, and the picture was not kept. Choose it again.")
-            )
+    """The same for a request, in a transaction of its own: nobody who writes waits for its trying.
+
+    What the request has read so far is read anew when it is used again. Raises Refusal, also where
+    the database is busy.
+    """
+    digest = sha256(content).hexdigest()
+    if known := find_picture(digest):
+        return known
+    # On SQLite a request that will write holds the lock since it first read.
+    db.session.rollback()
+    row = {"sha256": digest, "kind": check(content), "content": content}
+    write_apart(insert(CertificatePicture), [row])
+    # Where it was not written, another manager may have brought the same in this very moment.
+    picture = find_picture(digest)
+    if picture is None:
+        raise Refusal(_("The registry was busy, and the picture was not kept. Choose it again."))
     return picture
 
 
@@ -65,12 +75,6 @@ def check(content: bytes) -> PictureKind:
         _check_size(png_size(content) if kind is PictureKind.png else jpg_size(content))
     _try_out(kind, content)
     return kind
-
-
-def _known_or_new(content: bytes) -> CertificatePicture:
-    digest = sha256(content).hexdigest()
-    known = find_picture(digest)
-    return known or CertificatePicture(sha256=digest, kind=check(content), content=content)
 
 
 def _kind(content: bytes) -> PictureKind:

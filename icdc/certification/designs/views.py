@@ -35,13 +35,11 @@ def edit(programme_id: int) -> ResponseReturnValue:
 @bp.post("")
 def create(programme_id: int) -> ResponseReturnValue:
     programme, form = db.session.get_one(Programme, programme_id), DesignForm()
-    draft, latest = service.draft_of(programme, form, pictures.keep), latest_design(programme_id)
+    draft = service.draft_of(programme, form, pictures.keep_apart)
+    latest = latest_design(programme_id)
     if status := _refused(form, latest):
         form.begin_from(latest.version if latest else 0)
-        answer = page_of(programme, form, draft, latest if status == 409 else None), status
-        # A picture that came along is there when the form comes back.
-        db.session.commit()
-        return answer
+        return page_of(programme, form, draft, latest if status == 409 else None), status
     is_new = service.save(draft, latest, current_user._get_current_object())
     db.session.commit()
     flash(*_result(draft, is_new))

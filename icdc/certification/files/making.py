@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from icdc.certification.files.bundle import Bundle
@@ -40,7 +41,8 @@ def _counted(papers: Papers, total: int, tell: Told) -> Papers:
 
 
 def _join(file: BinaryIO, bundle: Bundle, papers: Papers) -> None:
-    title = _("Certificates: %(course)s", course=bundle.course.title)
+    with force_locale(bundle.own_language):
+        title = _("Certificates: %(course)s", course=bundle.course.title)
     joined = Joined(file, title)
     for certificate, paper in papers:
         told = [certificate.printed["name"], certificate.number]
@@ -49,7 +51,7 @@ def _join(file: BinaryIO, bundle: Bundle, papers: Papers) -> None:
 
 
 def _zip(file: BinaryIO, bundle: Bundle, papers: Papers) -> None:
-    with Zipped(file) as zipped:
+    with Zipped(file, bundle.own_language) as zipped:
         for certificate, paper in papers:
             zipped.add(certificate, bundle.language, paper)
 

@@ -2,7 +2,17 @@
 
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, flash, redirect, request, send_file, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    request,
+    send_file,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,8 +23,6 @@ from icdc.certification.files.tasks import ask_for
 from icdc.web.records import find_course
 
 bp = Blueprint("certificate_files", __name__, url_prefix="/courses/<int:course_id>")
-# Fewer are quicker made than a job is asked for.
-FEW = 20
 
 
 @bp.get("/certificates.<any(pdf,zip):form>")
@@ -32,7 +40,7 @@ def create(course_id: int) -> ResponseReturnValue:
     if form not in ("pdf", "zip"):
         abort(404)
     bundle = asked_bundle(find_course(course_id), form)
-    if len(bundle.rows) <= FEW or kept(bundle):
+    if len(bundle.rows) <= current_app.config["PAPERS_WITHOUT_ASKING"] or kept(bundle):
         address = url_for(".show", course_id=course_id, form=form, lang=bundle.language or None)
         return redirect(address, code=303)
     return redirect(url_for("jobs.show", job_id=ask_for(bundle)), code=303)

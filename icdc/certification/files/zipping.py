@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from icdc.certification.files.naming import paper_name
@@ -18,14 +19,15 @@ READABLE = 0o644 << 16
 
 
 class Zipped:
-    """Written from where the file stands; inside it, the list comes last."""
+    """Written from where the file stands; inside it, the list comes last, headed in `spoken`."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, spoken: str) -> None:
         self.archive = ZipFile(file, "w", ZIP_STORED)
         self.names: set[str] = set()
         self.index = StringIO()
         self.list = csv.writer(self.index, delimiter=SEPARATOR, lineterminator="\r\n")
-        self.list.writerow([_("Number"), _("Name"), _("Issued on"), _("File")])
+        with force_locale(spoken):
+            self.list.writerow([_("Number"), _("Name"), _("Issued on"), _("File")])
 
     def __enter__(self) -> Self:
         return self

@@ -17,9 +17,9 @@ from icdc.certification.letters.delivering import (
     retry_after,
 )
 from icdc.certification.letters.queries import LETTERS
-from icdc.certification.paper.addresses import public_root
 from icdc.extensions import db
 from icdc.models import Course, Letter, LetterState
+from icdc.web.addresses import public_root
 from icdc.web.jobs import Progress, ask, ask_again, task
 from icdc.web.mail_faults import MailFault
 from icdc.web.mailing import Outbox
@@ -53,7 +53,7 @@ def send_letters(progress: Progress, course_id: int, first_id: int, last_id: int
     if states[LetterState.deferred]:
         waits = retry_after()
         ask_again(progress.job_id, waits[min(attempts, len(waits)) - 1])
-    return _told(states)
+    return told(states)
 
 
 def _spare(letter_ids: Sequence[int], fault: MailFault) -> None:
@@ -77,7 +77,7 @@ def _ends(course_id: int, first_id: int, last_id: int) -> tuple[Counter[LetterSt
     return counts, max(tries, default=0)
 
 
-def _told(states: Counter[LetterState]) -> str:
+def told(states: Counter[LetterState]) -> str:
     """“27 sent, 2 failed, 1 waits to be tried again”."""
     sent, failed = states[LetterState.sent], states[LetterState.failed]
     put_off, unclear = states[LetterState.deferred], states[LetterState.sending]

@@ -8,8 +8,8 @@ from flask_security import current_user
 
 from icdc.certification.letters.queries import Holder, holders_of, live_jobs
 from icdc.certification.letters.writing import Written, written
-from icdc.certification.paper.addresses import public_root
 from icdc.models import Course, Job, Language
+from icdc.web.addresses import public_root
 from icdc.web.clock import ZONE
 from icdc.web.mailing import can_send, goes_to_files, sender_address
 

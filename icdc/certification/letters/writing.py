@@ -6,10 +6,10 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_mailman import EmailMessage
 
-from icdc.certification.paper.addresses import verify_address
+from icdc.certification.files.naming import paper_name
 from icdc.certification.paper.handing_out import hand_out
-from icdc.certification.paper.pdf import file_name
 from icdc.models import Certificate, Language
+from icdc.web.addresses import verify_address
 from icdc.web.filters import day
 from icdc.web.mailing import make_message, sender_name
 
@@ -32,7 +32,7 @@ def written(certificate: Certificate, language: Language, root: str) -> Written:
             sender=sender_name(),
             subject=_subject(certificate, language),
             text="\n\n".join(_paragraphs(certificate, language, root)) + "\n",
-            file=file_name(certificate, language.value),
+            file=paper_name(certificate, language.value),
         )
 
 
@@ -66,7 +66,7 @@ def _paragraphs(certificate: Certificate, language: Language, root: str) -> list
         _("Certificate number: %(number)s", number=certificate.number),
         _(
             "The certificate is attached to this letter: %(file)s. You can print it or pass it on.",
-            file=file_name(certificate, language.value),
+            file=paper_name(certificate, language.value),
         ),
         "\n".join([
             _("Anybody can check here that it is genuine:"), verify_address(certificate, root),

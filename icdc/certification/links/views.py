@@ -5,11 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
+from icdc.certification.files.kept import put_away_of
 from icdc.certification.links.renewing import check_last, renew_code
-from icdc.certification.paper.addresses import verify_address
 from icdc.certification.queries import find_certificate
 from icdc.extensions import db
 from icdc.models import Certificate
+from icdc.web.addresses import verify_address
 from icdc.web.guards import is_staff
 
 bp = Blueprint("code_renewals", __name__, url_prefix="/certificates/<int:certificate_id>")
@@ -33,6 +34,7 @@ def create(certificate_id: int) -> ResponseReturnValue:
     seen = request.form.get("code") or certificate.code
     is_new = renew_code(certificate, seen, current_user._get_current_object())
     db.session.commit()
+    put_away_of(certificate)
     flash(*_result(certificate, is_new))
     return redirect(_page_of(certificate), code=303)
 

@@ -2,14 +2,15 @@
 
 import base64
 from collections.abc import Mapping
+from datetime import date
 from io import BytesIO
 
 import segno
 
-from icdc.certification.paper.addresses import verify_address
 from icdc.certification.paper.sample import is_sample
 from icdc.models import Certificate, CertificateDesign, CertificatePicture, CertificateState
 from icdc.models.design import PictureKind
+from icdc.web.addresses import verify_address
 
 # Left to itself segno tries all eight masks, which takes longer than the page; each reads as well.
 QR_MASK = 2
@@ -18,8 +19,13 @@ NO_ADDRESS = "SAMPLE " * 8
 MIME_TYPES = {PictureKind.png: "image/png", PictureKind.jpg: "image/jpeg"}
 
 
-def paper_facts(certificate: Certificate, language: str, root: str) -> Mapping[str, object]:
-    """The same number and days in every language; the programme's title in this one."""
+def paper_facts(
+    certificate: Certificate, language: str, root: str, on: date | None = None
+) -> Mapping[str, object]:
+    """The same number and days in every language; the programme's title in this one.
+
+    `on`: as the paper was marked on an earlier day.
+    """
     printed = certificate.printed
     language = language or printed["language"]
     titles: Mapping[str, object] = printed.get("programmes") or {}
@@ -35,7 +41,7 @@ def paper_facts(certificate: Certificate, language: str, root: str) -> Mapping[s
         "address": address,
         "qr": _qr(NO_ADDRESS if is_sample(certificate) else address),
         "design": _look(certificate.design),
-        **_mark(certificate),
+        **_mark(certificate, on),
     }
 
 
@@ -56,11 +62,11 @@ def _drawing(picture: CertificatePicture) -> str:
     return f"data:{MIME_TYPES[picture.kind]};base64,{base64.b64encode(picture.content).decode()}"
 
 
-def _mark(certificate: Certificate) -> dict[str, str]:
+def _mark(certificate: Certificate, on: date | None) -> dict[str, str]:
     """What stands across a paper that is not what it looks like; nothing on a valid one."""
     if is_sample(certificate):
         return {"mark": "sample"}
-    state = certificate.state
+    state = certificate.state_on(on) if on else certificate.state
     if state is CertificateState.valid:
         return {}
     since = {

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+from flask import current_app
 from sqlalchemy import bindparam, select, text
 
 from icdc.certification.paper.pdf import pdf
+from icdc.certification.paper.unwritten import Notes, Unwritten, noted
 from icdc.extensions import db, only_reads
 from icdc.models import Certificate, IssuedFile
-from icdc.models.base import Moment, now
+from icdc.models.base import Moment
 from icdc.web.apart import write_apart
 from icdc.web.errors import Refusal
 
@@ -16,7 +18,9 @@ from icdc.web.errors import Refusal
 BATCH = 100
 RECORD = text(
     "INSERT INTO issued_file (sha256, certificate_id, made_at)"
-    " VALUES (:sha256, :certificate_id, :made_at) ON CONFLICT DO NOTHING"
+    # None of a certificate that is no more: one such row would keep all the others back.
+    " SELECT :sha256, certificate.id, :made_at FROM certificate"
+    " WHERE certificate.id = :certificate_id ON CONFLICT DO NOTHING"
 ).bindparams(bindparam("made_at", type_=Moment()))
 
 
@@ -24,7 +28,8 @@ def hand_out(certificate: Certificate, language: str = "", root: str = "") -> by
     """The PDF in a language, its own by default; its hash is recorded unless it is known.
 
     While a request or job only reads, in a transaction of its own, and a busy or read-only database
-    keeps nobody from the paper: the next time records it. Elsewhere the caller commits.
+    keeps nobody from the paper: this process records it with the next one. Elsewhere the caller
+    commits.
     """
     paper = pdf(certificate, language, root)
     record({sha256(paper).hexdigest(): certificate.id})
@@ -41,7 +46,8 @@ def hand_out_many(
         made[sha256(paper).hexdigest()] = certificate.id
         yield certificate, paper
         # After what was handed out is used: recording lets go of what was read.
-        if len(made) >= BATCH and record(made):
+        if len(made) >= BATCH:
+            record(made)
             made = {}
     record(made)
 
@@ -54,18 +60,39 @@ def _named(certificate: Certificate, language: str, root: str) -> bytes:
         raise Refusal(f"{certificate.number}: {refusal}") from refusal
 
 
-def record(made: dict[str, int]) -> bool:
-    """Keep hashes of files with the ids of their certificates; False where it must wait."""
-    # Sorted: two who record the same ones wait for each other in one order.
-    new = sorted(made.keys() - _known(made))
-    rows = [{"sha256": file, "certificate_id": made[file], "made_at": now()} for file in new]
-    if rows and only_reads.get():
-        return write_apart(RECORD, rows)
-    if rows:
+def record(made: dict[str, int]) -> None:
+    """Keep hashes of files with the ids of their certificates; at a busy moment, in memory."""
+    if only_reads.get():
+        _unwritten().add(made)
+        _unwritten().write(_write_apart)
+    elif rows := _unknown(noted(made)):
         db.session.execute(RECORD, rows)
-    return True
 
 
-def _known(made: dict[str, int]) -> set[str]:
-    wanted = select(IssuedFile.sha256).where(IssuedFile.sha256.in_(made))
+def _write_apart(notes: Notes) -> bool:
+    rows = _unknown(notes)
+    return not rows or write_apart(RECORD, rows)
+
+
+def _unknown(notes: Notes) -> list[dict[str, object]]:
+    """Rows of what is not recorded. Sorted: two who write the same wait for each other in order."""
+    new = sorted(notes.keys() - _known(notes))
+    return [
+        {
+            "sha256": file,
+            "certificate_id": notes[file].certificate_id,
+            "made_at": notes[file].moment,
+        }
+        for file in new
+    ]
+
+
+def _known(notes: Notes) -> set[str]:
+    wanted = select(IssuedFile.sha256).where(IssuedFile.sha256.in_(notes))
     return set(db.session.scalars(wanted))
+
+
+def _unwritten() -> Unwritten:
+    """Of this process and this registry."""
+    unwritten: Unwritten = current_app.extensions.setdefault("unwritten_files", Unwritten())
+    return unwritten

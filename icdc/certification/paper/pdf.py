@@ -2,19 +2,16 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Literal
 
-import iuliia
 import typst
 from flask_babel import gettext as _
-from werkzeug.utils import secure_filename
 
 from icdc.certification.paper.facts import paper_facts
 from icdc.certification.paper.looks import design_text
 from icdc.certification.paper.printing import printed_text
 from icdc.models import Certificate
-from icdc.models.names import latin
 from icdc.web.certificates import TEMPLATE
 from icdc.web.errors import Refusal
 from icdc.web.typesetting import SHARPNESS, TEMPLATES, TemplateFaultError, pictures, typeset
@@ -22,14 +19,17 @@ from icdc.web.typesetting import SHARPNESS, TEMPLATES, TemplateFaultError, pictu
 PAPERS = TEMPLATES / "certificates"
 
 
-def pdf(certificate: Certificate, language: str = "", root: str = "") -> bytes:
+def pdf(
+    certificate: Certificate, language: str = "", root: str = "", on: date | None = None
+) -> bytes:
     """The paper in a language, its own by default: the same bytes for the same record and address.
 
-    `root` is where outsiders reach the registry, for a job, which has no request to ask. Raises
-    Refusal that names the letters which the typefaces lack.
+    `root` is where outsiders reach the registry, for a job, which has no request to ask; `on` is an
+    earlier day, for the mark that it had then. Raises Refusal that names the letters which the
+    typefaces lack.
     """
     try:
-        return page(certificate, "pdf", language, root)
+        return typeset(*_order(certificate, language, root, on), "pdf")
     except typst.TypstError as fault:
         letters = missing_letters(
             printed_text(certificate.printed) + design_text(certificate.design)
@@ -51,14 +51,6 @@ def faces(
 ) -> list[bytes]:
     """The front as a picture, and the back where there is one; `sharpness` in points an inch."""
     return pictures(*_order(certificate, language, root), sharpness)
-
-
-def file_name(certificate: Certificate, language: str = "") -> str:
-    """Course, holder and language in Latin letters: DA-2023-01-asanova_aigul-ky.pdf."""
-    facts = certificate.printed
-    course = iuliia.ICAO_DOC_9303.translate(facts["course_code"])
-    holder = latin(facts["name"]) or certificate.number
-    return secure_filename(f"{course}-{holder}-{language or facts['language']}.pdf")
 
 
 def issuer(certificate: Certificate, language: str = "") -> str:
@@ -102,9 +94,9 @@ def _can_show(letters: str) -> bool:
 
 
 def _order(
-    certificate: Certificate, language: str, root: str
+    certificate: Certificate, language: str, root: str, on: date | None = None
 ) -> tuple[str, Mapping[str, object], datetime]:
     """What the typesetter asks for: template, facts, and a moment that stays the same."""
     template = f"certificates/{certificate.printed['template']}/certificate.typ"
     made_at = datetime.combine(certificate.issued_on, time(12), UTC)
-    return template, paper_facts(certificate, language, root), made_at
+    return template, paper_facts(certificate, language, root, on), made_at

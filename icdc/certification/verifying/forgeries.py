@@ -9,11 +9,12 @@ from wtforms.validators import DataRequired, Length
 from icdc.certification.verifying.alarms import alarm_managers
 from icdc.certification.verifying.finding import find
 from icdc.certification.verifying.limits import slowed_reports
-from icdc.certification.verifying.public_pages import as_public_pages, asked_language
+from icdc.certification.verifying.public_pages import as_public_pages
 from icdc.extensions import db
 from icdc.models import ForgeryReport
 from icdc.web.forms import Form, text_field, tidy
 from icdc.web.guards import public
+from icdc.web.locale import addressed_language
 
 bp = Blueprint("forgeries", __name__, url_prefix="/verify/report")
 as_public_pages(bp)
@@ -54,7 +55,7 @@ def create() -> ResponseReturnValue:
         db.session.add(report)
         db.session.commit()
         alarm_managers(report)
-    return redirect(url_for(".thanks", lang=asked_language()), code=303)
+    return redirect(url_for(".thanks", lang=addressed_language()), code=303)
 
 
 @bp.get("/thanks")

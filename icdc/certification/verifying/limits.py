@@ -1,6 +1,7 @@
 """Guessing takes time: how often one visitor, or all of them about one number, may ask."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from ipaddress import ip_address, ip_network
 from time import time
 from typing import ParamSpec, TypeVar
@@ -8,9 +9,10 @@ from typing import ParamSpec, TypeVar
 from flask import Response, g, request
 from flask_limiter.util import get_remote_address
 
-from icdc.certification import numbers
-from icdc.certification.verifying.typed import plain
+from icdc.certification.verifying.finding import find_number
+from icdc.certification.verifying.typed import shortened
 from icdc.extensions import limiter
+from icdc.models.names import clean
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -22,6 +24,8 @@ GUESSES = "20 per minute; 200 per day"
 # Whoever asks: many addresses do not help to find a name out.
 NAMES_OF_A_NUMBER = "10 per hour"
 REPORTS = "5 per hour"
+# Files that have to be read: each costs a process of its own and up to seconds of work.
+READINGS = "10 per minute; 60 per hour"
 # One house has this much of the new addresses, and may use another of them for each question.
 HOUSE = 64
 
@@ -45,6 +49,13 @@ def slowed_reports(view: Callable[P, R]) -> Callable[P, R]:
     return limiter.shared_limit(
         REPORTS, scope="reports", key_func=asker, deduct_when=_was_kept, methods=["POST"]
     )(view)
+
+
+@contextmanager
+def slowed_reading() -> Iterator[None]:
+    """Counts before the work, so that it does not help to send many files at once."""
+    with limiter.shared_limit(READINGS, scope="readings", key_func=asker):
+        yield
 
 
 def note_guess(is_wrong: bool) -> None:
@@ -81,6 +92,7 @@ def _was_kept(response: Response) -> bool:
 
 
 def _number_asked() -> str:
-    typed = str((request.view_args or {}).get("number", ""))
-    reading = numbers.read(typed)
-    return (reading.number if reading else plain(typed)) or "-"
+    """The number that is meant, however it is typed: what the view looks for, and no part of it."""
+    typed = shortened(str((request.view_args or {}).get("number", "")))
+    found = find_number(typed).certificate
+    return found.number if found else clean(typed).upper() or "-"

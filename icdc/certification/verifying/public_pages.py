@@ -18,16 +18,16 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_limiter import RateLimitExceeded
 
-from icdc.certification.paper.addresses import public_root
 from icdc.certification.verifying.limits import seconds_to_wait
 from icdc.config import LANGUAGES
 from icdc.extensions import csrf
 from icdc.models import RevocationClass
 from icdc.models.base import now
+from icdc.web.addresses import public_root
 from icdc.web.clock import ZONE
 from icdc.web.htmx import prefers_json
 from icdc.web.labels import label
-from icdc.web.locale import NAMES, language
+from icdc.web.locale import NAMES, addressed_language, language, speak_as_addressed
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -43,6 +43,7 @@ class LanguageLink:
 
 def as_public_pages(bp: Blueprint) -> None:
     """Make a blueprint's pages fit for `layouts/public.html`."""
+    speak_as_addressed(bp)
     bp.after_request(_keep_out_of_search_engines)
     bp.register_error_handler(RateLimitExceeded, _too_often)
     bp.context_processor(_lend_words)
@@ -57,7 +58,7 @@ def without_token(view: Callable[P, R]) -> Callable[P, R]:
 def _lend_words() -> dict[str, object]:
     return {
         "language_links": _language_links(),
-        "asked_language": asked_language(),
+        "asked_language": addressed_language(),
         "official_address": public_root() + url_for("verification.index"),
         "checked_at": now().astimezone(ZONE),
         "can_check_files": "paper_check.new" in current_app.view_functions,
@@ -86,12 +87,6 @@ def _too_often(_error: RateLimitExceeded) -> ResponseReturnValue:
     answer.status_code = 429
     answer.headers["Retry-After"] = str(wait)
     return answer
-
-
-def asked_language() -> str | None:
-    """The language that the address asks for, to be passed on by every link; None: not any."""
-    asked = request.args.get("lang")
-    return asked if asked in LANGUAGES else None
 
 
 def _language_links() -> list[LanguageLink]:

@@ -16,15 +16,21 @@ from icdc.web.child import hear
 # `-I`: the child sees neither this process's environment nor its folder.
 CHILD = (sys.executable, "-I", str(Path(__file__).with_name("reading_child.py")))
 # Seconds on the clock; the child counts its own seconds of work.
-PATIENCE = 15
+PATIENCE = 8
 # Each child may take as much memory as its own limit allows.
 AT_ONCE = BoundedSemaphore(2)
+# Nor may those who wait for one of them take up all of the registry's threads.
+SECONDS_IN_LINE = 2.0
 IN_AN_ADDRESS = re.compile(r"/verify/([^\s/?#]{1,64})")
 # The secret code as printed under the QR code.
 BY_ITSELF = re.compile(r"(?<!\w)[A-Z2-7]{26}(?!\w)")
 # A course's merged file has many codes. Nobody is to learn of many numbers at once.
 MOST_CODES = 60
 MOST_NUMBERS = 5
+
+
+class BusyError(Exception):
+    """Others' files are being read, and the next one would have to wait."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +42,22 @@ class Marks:
 
 
 def marks_in(content: bytes) -> Marks:
-    with AT_ONCE:
-        said, _is_whole = hear(CHILD, content, PATIENCE)
-    texts = list(_texts(said))
+    """Takes seconds: not to be called within a transaction. Raises BusyError."""
+    texts = list(_texts(_said_of(content)))
     return Marks(
         codes=_first((code for text in texts for code in _codes(text)), MOST_CODES),
         numbers=_first((number for text in texts for number in _numbers(text)), MOST_NUMBERS),
     )
+
+
+def _said_of(content: bytes) -> bytes:
+    if not AT_ONCE.acquire(timeout=SECONDS_IN_LINE):
+        raise BusyError
+    try:
+        said, _is_whole = hear(CHILD, content, PATIENCE)
+    finally:
+        AT_ONCE.release()
+    return said
 
 
 def _texts(said: bytes) -> Iterator[str]:

@@ -16,7 +16,7 @@ from itertools import islice
 from pypdf import PageObject, PdfReader
 
 MEMORY = 512 << 20
-SECONDS = 4
+SECONDS = 2
 # Of a course's merged file as well the first pages are enough.
 PAGES = 40
 PAGES_WITH_TEXT = 4

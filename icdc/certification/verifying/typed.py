@@ -4,12 +4,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+# The rest of somebody's essay is neither looked for nor shown again.
+LONGEST_TYPED = 200
 # Cyrillic capitals that look like Latin ones: a clerk's keyboard is often the wrong one.
 LOOK_ALIKES = str.maketrans("АВСЕНІКМОРТУХЅЈ", "ABCEHIKMOPTYXSJ")
 # The Latin letters on the keys of the Russian keyboard, which somebody forgot to switch over.
 KEYS = str.maketrans("ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ", "QWERTYUIOPASDFGHJKLZXCVBNM")
 # The secret code holds no digits 0, 1 and 8, so these can only mean letters.
 NO_SUCH_DIGITS = str.maketrans("018", "OIB")
+
+
+def shortened(text: str) -> str:
+    return " ".join(text[:LONGEST_TYPED].split())
 
 
 def capitals(text: str) -> str:

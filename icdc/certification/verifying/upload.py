@@ -10,15 +10,18 @@ from icdc.certification.verifying.counting import count
 from icdc.certification.verifying.examining import Examined, Result, examine
 from icdc.certification.verifying.limits import asker, note_guess, slowed
 from icdc.certification.verifying.public_pages import as_public_pages, without_token
+from icdc.certification.verifying.reading import BusyError
 from icdc.extensions import limiter
 from icdc.web.guards import public
 from icdc.web.htmx import prefers_json
 
 bp = Blueprint("paper_check", __name__, url_prefix="/verify/file")
 as_public_pages(bp)
+bp.register_error_handler(BusyError, lambda _error: _busy())
 MEGABYTES = 5
-# To read a file takes more than to look into the register.
+# To take a file in costs more than to look into the register, and to read it more still (`limits`).
 FILES = "30 per minute"
+RETRY_AFTER = 10
 
 
 @bp.get("")
@@ -56,6 +59,12 @@ def _answer(examined: Examined) -> Response:
     note_guess(examined.result is Result.not_ours)
     count(examined.result.value)
     return jsonify(examined.as_json) if prefers_json() else _page(examined)
+
+
+def _busy() -> Response:
+    answer = _refused(_("Other files are being read just now. Try again in a few seconds."), 503)
+    answer.headers["Retry-After"] = str(RETRY_AFTER)
+    return answer
 
 
 def _refused(fault: str, status: int) -> Response:

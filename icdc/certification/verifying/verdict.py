@@ -86,6 +86,11 @@ def verdict_on_name(typed: str, family_name: str) -> Verdict:
     return _on_number(found, is_other_name=found.certificate is not None)
 
 
+def verdict_without_name(certificate: Certificate) -> Verdict:
+    """What its number would tell, of this version."""
+    return _verdict(certificate, register_entry(certificate))
+
+
 def _full(certificate: Certificate) -> Verdict:
     return _verdict(certificate, printed_facts(certificate), tells_all=True)
 

@@ -6,15 +6,13 @@ from flask.typing import ResponseReturnValue
 from icdc.certification.verifying.counting import count
 from icdc.certification.verifying.limits import note_guess, slowed, slowed_per_number
 from icdc.certification.verifying.public_pages import as_public_pages, without_token
-from icdc.certification.verifying.typed import bare, capitals
+from icdc.certification.verifying.typed import LONGEST_TYPED, bare, capitals, shortened
 from icdc.certification.verifying.verdict import Verdict, verdict_on, verdict_on_name
 from icdc.web.guards import public
 from icdc.web.htmx import prefers_json
 
 bp = Blueprint("verification", __name__, url_prefix="/verify")
 as_public_pages(bp)
-# The rest of somebody's essay is neither looked for nor shown again.
-LONGEST_TYPED = 200
 
 
 @bp.get("")
@@ -22,7 +20,7 @@ LONGEST_TYPED = 200
 @slowed
 def index() -> ResponseReturnValue:
     # `q` is how addresses of this page were written first.
-    typed = _shortened(request.args.get("number") or request.args.get("q", ""))
+    typed = shortened(request.args.get("number") or request.args.get("q", ""))
     if not bare(capitals(typed)) and not prefers_json():
         return render_template("certification/verifying/verify.html")
     return _answer(verdict_on(typed), typed, prefers_json())
@@ -32,7 +30,7 @@ def index() -> ResponseReturnValue:
 @public
 @slowed
 def show(code: str) -> ResponseReturnValue:
-    typed = _shortened(code)
+    typed = shortened(code)
     return _answer(verdict_on(typed), typed, prefers_json())
 
 
@@ -40,7 +38,7 @@ def show(code: str) -> ResponseReturnValue:
 @public
 @slowed
 def show_json(code: str) -> ResponseReturnValue:
-    typed = _shortened(code)
+    typed = shortened(code)
     return _answer(verdict_on(typed), typed, as_json=True)
 
 
@@ -51,7 +49,7 @@ def show_json(code: str) -> ResponseReturnValue:
 @slowed
 @slowed_per_number
 def name(number: str) -> ResponseReturnValue:
-    typed = _shortened(number)
+    typed = shortened(number)
     family_name = request.form.get("family_name", "")[:LONGEST_TYPED]
     return _answer(verdict_on_name(typed, family_name), typed, prefers_json())
 
@@ -67,7 +65,3 @@ def _answer(verdict: Verdict, typed: str, as_json: bool) -> Response:
     answer.vary.add("Accept")
     count(verdict.counted_as)
     return answer
-
-
-def _shortened(text: str) -> str:
-    return " ".join(text[:LONGEST_TYPED].split())

@@ -1,0 +1,101 @@
+"""Nobody who writes waits for somebody's export, however long it takes to build."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError
+
+from icdc.extensions import db, patience
+from icdc.models import AuditEntry, RoleName
+from tests.certification.cast import issued_certificate
+from tests.conftest import StrictClient, browser_of, build_app
+from tests.factories import make_user
+
+ADDRESSES = [
+    "/certificates/export/xlsx", "/courses/1/certificates/export/csv", "/courses/export/csv",
+    "/courses/1/roster/export/xlsx", "/programmes/export/csv", "/trainees/export/csv",
+]  # fmt: skip
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Flask]:
+    """A registry in a file, with one certificate."""
+    app = build_app(tmp_path)
+    with app.app_context():
+        issued_certificate()
+        db.session.remove()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def browser(office: Flask) -> StrictClient:
+    with office.app_context():
+        manager = make_user("manager@example.kg", RoleName.manager)
+        browser = browser_of(office, manager)
+        db.session.remove()
+    return browser
+
+
+@pytest.fixture
+def somebody(tmp_path: Path, office: Flask) -> Iterator[sqlite3.Connection]:
+    """Who writes, and waits for nobody."""
+    connection = sqlite3.connect(tmp_path / "icdc.db", isolation_level=None, timeout=0)
+    yield connection
+    connection.close()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_others_may_write_while_a_list_is_read(
+    office: Flask, browser: StrictClient, somebody: sqlite3.Connection, address: str
+) -> None:
+    with office.app_context():
+        engine = db.engine
+    written: list[str] = []
+
+    def write(*read: object) -> None:
+        if str(read[2]).startswith("SELECT"):
+            somebody.execute("BEGIN IMMEDIATE")
+            somebody.rollback()
+            written.append(str(read[2]))
+
+    event.listen(engine, "before_cursor_execute", write)
+    answer = browser.get(address)
+    event.remove(engine, "before_cursor_execute", write)
+
+    assert answer.status_code == 200
+    assert written
+    assert entries(office) == 1
+
+
+def test_a_search_goes_out_by_post_in_the_same_way(
+    office: Flask, browser: StrictClient, somebody: sqlite3.Connection
+) -> None:
+    assert browser.post("/certificates/export/csv", data={"q": "Жаңыл"}).status_code == 200
+    assert entries(office) == 1
+
+
+def test_a_list_that_cannot_be_recorded_does_not_go_out(
+    office: Flask, browser: StrictClient, somebody: sqlite3.Connection
+) -> None:
+    somebody.execute("BEGIN IMMEDIATE")
+    waits = patience.set(50)
+
+    with pytest.raises(OperationalError):
+        browser.get("/certificates/export/csv")
+
+    patience.reset(waits)
+    somebody.rollback()
+    assert entries(office) == 0
+
+
+def entries(office: Flask) -> int:
+    with office.app_context():
+        found = len(db.session.scalars(select(AuditEntry)).all())
+        db.session.remove()
+    return found
