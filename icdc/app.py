@@ -31,6 +31,10 @@ def create_app(config: Config | None = None, **settings: object) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign] # as Flask's documentation does
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
         )
+    if app.config["PRODUCTION"] and not app.config["PUBLIC_URL"]:
+        app.logger.warning(
+            "ICDC_PUBLIC_URL is not set: papers and letters name whatever host was asked."
+        )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.policies["ext.i18n.trimmed"] = True

@@ -33,7 +33,7 @@ class Config:
     assets: str = "cdn"
     is_production: bool = False
     # Where outsiders reach the registry; printed on certificates. Then requests for another host
-    # are refused. Empty, in development only: as the request came.
+    # are refused. Empty: as the request came.
     public_url: str = ""
     # Where the queue of long work is kept: empty for a file in the instance folder.
     jobs_url: str = ""
@@ -55,8 +55,7 @@ class Config:
 
         Raises SecretMissingError in production when a secret is not given or too weak. In
         development secrets are made once and kept in the instance folder. Raises SettingError for
-        an address that leads to no database, and in production without the public address; OSError
-        for a folder that cannot be used.
+        an address that leads nowhere, OSError for a folder that cannot be used.
         """
         instance = Path(os.environ.get("ICDC_INSTANCE") or ROOT / "instance").resolve()
         is_production = (os.environ.get("ICDC_ENV") or "development") != "development"
@@ -68,7 +67,7 @@ class Config:
             old_pin_key=os.environ.get("ICDC_PIN_KEY_OLD", ""),
             assets=os.environ.get("ICDC_ASSETS", "cdn"),
             is_production=is_production,
-            public_url=_checked_address(os.environ.get("ICDC_PUBLIC_URL", ""), is_production),
+            public_url=_checked_address(os.environ.get("ICDC_PUBLIC_URL", "")),
             jobs_url=os.environ.get("ICDC_JOBS_URL", "").strip(),
             jobs_worker=os.environ.get("ICDC_JOBS_WORKER") or "embedded",
             mail_url=os.environ.get("ICDC_MAIL_URL", "").strip(),
@@ -157,13 +156,9 @@ def _database_url(instance: Path) -> str:
     return given
 
 
-def _checked_address(given: str, is_production: bool) -> str:
-    """Without a slash at the end. Raises SettingError for none in production, or for no address."""
+def _checked_address(given: str) -> str:
+    """Without a slash at the end. Raises SettingError for what is no address."""
     address = given.strip().rstrip("/")
-    if not address and is_production:
-        raise SettingError(
-            "ICDC_PUBLIC_URL is not set. In production the registry's own address must be given."
-        )
     if address and not _is_web_address(address):
         raise SettingError("ICDC_PUBLIC_URL must be an address with https:// or http://.")
     return address

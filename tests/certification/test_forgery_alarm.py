@@ -1,5 +1,8 @@
 """The managers learn of a reported forgery by e-mail, where mail is set up."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import Flask
 from sqlalchemy import select
 
@@ -12,6 +15,14 @@ from tests.mail import free_port, mail_server, posting_to
 
 REPORT = {"typed": "ICDC-2023-00001-1", "message": "Painted over", "contact": "0555 123456"}
 FIRST, SECOND = "manager@example.kg", "second@example.kg"
+
+
+@contextmanager
+def setting(app: Flask, name: str, value: object) -> Iterator[None]:
+    before = app.config[name]
+    app.config[name] = value
+    yield
+    app.config[name] = before
 
 
 def managers() -> None:
@@ -37,6 +48,16 @@ def test_each_manager_gets_a_letter_with_the_address_and_nothing_else(
         text = letter.get_content()
         assert f"http://localhost/forgery-reports/{report.id}" in text
         assert not [told for told in REPORT.values() if told in text]
+
+
+def test_a_made_up_host_gets_into_no_letter(app: Flask, visitor: StrictClient) -> None:
+    managers()
+
+    with mail_server(app) as post, setting(app, "PRODUCTION", True):
+        visitor.post("/verify/report", data=REPORT, headers={"Host": "evil.example"})
+
+    assert len(post.taken) == 2
+    assert not any("evil.example" in letter.get_content() for letter in post.taken)
 
 
 def test_a_server_that_refuses_costs_no_report(app: Flask, visitor: StrictClient) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import url_for
+from flask import current_app, url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -37,7 +37,7 @@ def alarm_managers(report: ForgeryReport) -> None:
     address = url_for("forgery_reports.show", report_id=report.id)
     job = Job(
         task=ALARM,
-        arguments={"address": public_root() + address},
+        arguments={"address": _own_root() + address},
         title=_("A forgery is reported"),
         address=address,
         language=Language(language()),
@@ -48,6 +48,12 @@ def alarm_managers(report: ForgeryReport) -> None:
     # Not asked for after the commit: that would begin a transaction which the worker waits for.
     db.session.commit()
     jobs.enqueue(job_id)
+
+
+def _own_root() -> str:
+    """Not as a stranger's request names it, where that may be a made-up host."""
+    is_known = current_app.config["PUBLIC_URL"] or not current_app.config["PRODUCTION"]
+    return public_root() if is_known else ""
 
 
 @task(ALARM)
