@@ -37,7 +37,7 @@ demo: setup ## load the demonstration data (once; loading again changes nothing)
 	@$(FLASK) demo load
 
 test: setup ## run every test: rules, pages, both databases, the browser
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 e2e: setup ## run the browser tests alone
 	@$(BIN)/python -m pytest tests/e2e
