@@ -2,7 +2,8 @@
 
 A4 landscape with frame, ornaments, four embedded typefaces, a name that shrinks to its line, all
 the facts and a QR code. Each engine works in a process of its own; rounds are interleaved, so that
-a busy machine is busy for all. Ours is PDF/A-3a and tagged; the others write plain files.
+a busy machine is busy for all. Ours is PDF/A-3a and tagged; of the others only WeasyPrint can do
+likewise, which a line of its own shows.
 Run: make bench, or python bench/certificates.py [rounds] [certificates to watch the memory]
 """
 
@@ -74,6 +75,7 @@ def main(rounds: int = 5, watched: int = 3000) -> None:
     ours = Engine("ours (Typst)", "ours", sys.executable)
     others = [
         Engine("WeasyPrint", "weasy", str(THEIRS), 6.0),
+        Engine("... as A-3a", "weasy_archive", str(THEIRS)),
         Engine("ReportLab", "reportlab_page", str(THEIRS), 2.0),
     ]
     present = [one for one in (ours, *others) if _is_present(one)]
@@ -112,7 +114,8 @@ def _verdict(ours: Engine, other: Engine) -> str:
         return ""
     ratios = [theirs / own for theirs, own in zip(other.cpu, ours.cpu, strict=True)]
     ratio = statistics.median(ratios)
-    return f"{ratio:.1f}x (target {other.target:.0f}x: {_met(ratio >= other.target)})"
+    aim = f" (target {other.target:.0f}x: {_met(ratio >= other.target)})" if other.target else ""
+    return f"{ratio:.1f}x{aim}"
 
 
 def _watch_memory(watched: int) -> None:

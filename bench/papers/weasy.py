@@ -22,9 +22,11 @@ FACES = {
 HERE = Path(__file__).parent
 
 
-def paper(one: dict[str, str]) -> bytes:
+def paper(one: dict[str, str], variant: str | None = None) -> bytes:
     fonts, css = _kept()
-    made: bytes = HTML(string=_html(one)).write_pdf(stylesheets=[css], font_config=fonts)
+    made: bytes = HTML(string=_html(one)).write_pdf(
+        stylesheets=[css], font_config=fonts, pdf_variant=variant
+    )
     return made
 
 
