@@ -44,10 +44,6 @@ def find_certificate(certificate_id: int) -> Certificate:
     return db.session.scalars(wanted).one()
 
 
-def certificate_by_code(code: str) -> Certificate | None:
-    return db.session.scalar(select(Certificate).where(Certificate.code == code))
-
-
 def certificate_by_number(number: str) -> Certificate | None:
     """The number's last version."""
     wanted = select(Certificate).where(Certificate.number == number)
