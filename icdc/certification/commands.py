@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from icdc.certification import issuing, numbers
+from icdc.certification.eligibility import Candidates, HeldBack, candidates
 from icdc.certification.ledger.commands import ledger
-from icdc.certification.queries import certificate_by_number
+from icdc.certification.queries import last_version
 from icdc.certification.replacing import Name, name_of, replace
 from icdc.certification.revoking import revoke
 from icdc.extensions import db
@@ -30,10 +31,10 @@ def issue(course_code: str, on: date, confirm: bool, as_json: bool) -> None:
     """Certify all who completed a course and have no certificate yet."""
     course = find_course_by_code(course_code)
     issuing.check_day(course, on)
-    found = issuing.candidates(course)
+    found = candidates(course)
     if confirm:
         issuance = issuing.issue_each(course, None, on)
-        found = issuing.Candidates(found.ready, issuance.held_back)
+        found = Candidates(found.ready, issuance.held_back)
         entries = [_entry(one) for one in issuance.certificates]
         db.session.commit()
     else:
@@ -126,7 +127,7 @@ def _proposal(name: str) -> dict[str, str | None]:
     return {"number": None, "code": None, "trainee": name}
 
 
-def _obstacle(held: issuing.HeldBack) -> str:
+def _obstacle(held: HeldBack) -> str:
     return f"{held.enrolment.trainee.full_name}: {'; '.join(held.reasons)}"
 
 
@@ -146,7 +147,7 @@ def _find(typed: str) -> Certificate:
     reading = numbers.read(typed)
     if reading and not reading.is_sound:
         raise Refusal(_("%(number)s is mistyped: its last character does not fit.", number=typed))
-    certificate = certificate_by_number(reading.number if reading else typed)
+    certificate = last_version(reading.number if reading else typed)
     if certificate is None:
         raise Refusal(_("There is no certificate %(number)s.", number=typed))
     return certificate

@@ -8,6 +8,7 @@ from flask_security import current_user
 
 from icdc.certification import issuing
 from icdc.certification.course_register import course_register
+from icdc.certification.eligibility import candidates
 from icdc.certification.files.kept import put_away_stale
 from icdc.certification.forms import IssueForm
 from icdc.certification.previewing import sample_of
@@ -66,7 +67,7 @@ def _tell(messages: list[Message]) -> None:
 def _left(course: Course) -> int:
     """How many can be certified who were not on the page; who was unticked there is left out."""
     shown = {*_ids("shown"), *_ids("enrolment_id")}
-    return sum(one.id not in shown for one in issuing.candidates(course).ready)
+    return sum(one.id not in shown for one in candidates(course).ready)
 
 
 def _ids(name: str) -> list[int]:
@@ -80,7 +81,7 @@ def _preview(course: Course, form: IssueForm) -> str:
         "certification/new.html",
         course=course,
         form=form,
-        candidates=issuing.candidates(course),
+        candidates=candidates(course),
         ticked=ticked,
         has_ended=course.ends_on <= today(),
     )

@@ -7,7 +7,7 @@ from datetime import date
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
-from icdc.certification.eligibility import Candidates, HeldBack, candidates
+from icdc.certification.eligibility import HeldBack, candidates
 from icdc.certification.numbers import take_numbers
 from icdc.certification.paper.looks import latest_design
 from icdc.certification.paper.printing import printed
@@ -19,8 +19,6 @@ from icdc.web.certificates import secret_code
 from icdc.web.clock import today
 from icdc.web.errors import Refusal
 from icdc.web.ledger import enter
-
-__all__ = ["Candidates", "HeldBack", "Issuance", "candidates", "check_day", "issue", "issue_each"]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from icdc.certification.issuing import candidates
+from icdc.certification.eligibility import candidates
 from icdc.certification.paper.looks import latest_design
 from icdc.certification.paper.pdf import pdf
 from icdc.certification.paper.sample import unissued

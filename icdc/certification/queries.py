@@ -44,9 +44,9 @@ def find_certificate(certificate_id: int) -> Certificate:
     return db.session.scalars(wanted).one()
 
 
-def certificate_by_number(number: str) -> Certificate | None:
-    """The number's last version."""
-    wanted = select(Certificate).where(Certificate.number == number)
+def last_version(*spellings: str) -> Certificate | None:
+    """The certificate as it stands today, by its register number in any of these spellings."""
+    wanted = select(Certificate).where(Certificate.number.in_(sorted(spellings)))
     return db.session.scalar(wanted.order_by(Certificate.version.desc()).limit(1))
 
 

@@ -3,7 +3,8 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from icdc.certification.issuing import HeldBack, Issuance
+from icdc.certification.eligibility import HeldBack
+from icdc.certification.issuing import Issuance
 
 # The messages travel in a cookie, which holds some 4000 letters.
 MOST_NAMES = 8

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, func, select
 
-from icdc.certification.issuing import candidates, issue
+from icdc.certification.eligibility import candidates
+from icdc.certification.issuing import issue
 from icdc.extensions import db
 from icdc.models import Certificate, Course, RevocationClass, State, User
 from tests.award import make_rule_course, seat

@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, text
 
-from icdc.certification.issuing import candidates, issue, issue_each
+from icdc.certification.eligibility import candidates
+from icdc.certification.issuing import issue, issue_each
 from icdc.certification.numbers import number
 from icdc.certification.paper.pdf import pdf
 from icdc.certification.validity import last_valid_day

@@ -6,7 +6,7 @@ A name once given here keeps its meaning: others' programs rely on it. Dates are
 from datetime import date
 
 from icdc.certification.paper.pdf import issuer
-from icdc.certification.verifying.finding import last_version
+from icdc.certification.queries import last_version
 from icdc.models import Certificate
 from icdc.models.certificate import NO_NAME
 
@@ -66,7 +66,7 @@ def _standing(certificate: Certificate) -> Facts:
 
 def _replacement(certificate: Certificate) -> Facts | None:
     """The version that counts now. What is printed on it only its own code tells."""
-    last = last_version({certificate.number})
+    last = last_version(certificate.number)
     return {"version": last.version, "status": last.state.value} if last else None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from icdc.certification import numbers
+from icdc.certification.queries import last_version
 from icdc.certification.verifying.typed import secret_codes
 from icdc.extensions import db
 from icdc.models import Certificate, WithdrawnCode
@@ -37,13 +38,8 @@ def find(typed: str) -> Finding:
 def find_number(typed: str) -> Finding:
     """By the register number alone: the number's last version."""
     reading = numbers.read(typed)
-    numbered = last_version({reading.number} if reading else _as_typed(typed))
+    numbered = last_version(*([reading.number] if reading else _as_typed(typed)))
     return Finding(numbered, is_misspelt=reading is not None and not reading.is_sound)
-
-
-def last_version(written: Collection[str]) -> Certificate | None:
-    wanted = select(Certificate).where(Certificate.number.in_(sorted(written)))
-    return db.session.scalar(wanted.order_by(Certificate.version.desc()).limit(1))
 
 
 def _by_code(codes: Collection[str]) -> Certificate | None:
