@@ -1,9 +1,17 @@
-"""Definitions, figures, charts."""
+"""Definitions, figures, charts, exports, frozen reports."""
 
 from flask import Flask
 
 from icdc.gender_share import views
+from icdc.gender_share.charts import views as charts
+from icdc.gender_share.exports import views as exports
+from icdc.gender_share.frozen import views as frozen
+from icdc.gender_share.people import views as people
+from icdc.gender_share.publication import views as publication
+from icdc.gender_share.targets import views as targets
+from icdc.gender_share.work_list import views as work_list
 
 
 def open_room(app: Flask) -> None:
-    app.register_blueprint(views.bp)
+    for part in (views, charts, exports, frozen, people, publication, targets, work_list):
+        app.register_blueprint(part.bp)

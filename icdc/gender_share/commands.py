@@ -4,7 +4,7 @@ import click
 from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
-from icdc.gender_share.definition import TARGET_PERCENT, Tally
+from icdc.gender_share.definition import Tally
 from icdc.gender_share.filters import read_selection
 from icdc.gender_share.grouping import By
 from icdc.gender_share.queries import report_on
@@ -44,12 +44,12 @@ def _table(report: Report) -> str:
         (
             _(
                 "Women among those whose gender is stated; the target is %(n)s %%.",
-                n=TARGET_PERCENT,
+                n=report.aim.percent,
             ),
             _row("", heads),
-            _row(_("Total"), _cells(report.registered, report.certified)),
+            _row(_("Total"), _cells(report.registered, report.certified, report.aim.percent)),
             *(
-                _row(group.key, _cells(group.registered, group.certified))
+                _row(group.key, _cells(group.registered, group.certified, report.aim.percent))
                 for group in report.groups
             ),
         )
@@ -60,13 +60,13 @@ def _row(name: str, cells: list[str]) -> str:
     return "".join((f"{name:<16}", *(f"  {cell:<22}" for cell in cells))).rstrip()
 
 
-def _cells(registered: Counted, certified: Counted) -> list[str]:
+def _cells(registered: Counted, certified: Counted, aim: int) -> list[str]:
     tallies = (registered.people, registered.each, certified.people, certified.each)
-    return [_cell(tally) for tally in tallies]
+    return [_cell(tally, aim) for tally in tallies]
 
 
-def _cell(tally: Tally) -> str:
+def _cell(tally: Tally, aim: int) -> str:
     if tally.share is None:
         return str(_("no data"))
-    met = _("met") if tally.meets_target else _("not met")
+    met = _("met") if tally.meets(aim) else _("not met")
     return f"{tally.share} % {tally.women}/{tally.stated} {met}"

@@ -1,100 +1,163 @@
 """The counts behind the figures: the database counts, `definition.py` reasons."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import Select, case, func, select
 
 from icdc.extensions import db
 from icdc.gender_share.definition import Tally
-from icdc.gender_share.grouping import NO_REGION
-from icdc.gender_share.periods import Period
+from icdc.gender_share.grouping import By
 from icdc.gender_share.report import Counted
-from icdc.gender_share.selection import Selection
-from icdc.models import (
-    COUNTED_AS_REGISTERED,
-    Certificate,
-    Course,
-    Enrolment,
-    Gender,
-    Programme,
-    Trainee,
+from icdc.gender_share.rows import (
+    Rows,
+    certifications,
+    enrolments,
+    is_registered,
+    key_column,
+    person_column,
+    time_column,
 )
+from icdc.gender_share.selection import Selection
+from icdc.gender_share.steps import Step, StepName, is_completed, step_rows
+from icdc.models import Certificate, Enrolment, Gender, Trainee
 
-GENDERS = (Gender.female, Gender.male, Gender.other, Gender.not_stated)
-
-# One row (trainee_id, key) for each enrolment or certificate that counts.
-Countable = Select[int, str]
-
-
-def registrations(selection: Selection, key: ColumnElement[str]) -> Countable:
-    """Enrolments counted as registered, by the day of registration."""
-    return (
-        _of_courses(select(Enrolment.trainee_id, key.label("key")), selection)
-        .where(Enrolment.state.in_(COUNTED_AS_REGISTERED))
-        .where(*_within(selection.period, Enrolment.registered_on))
-    )
+# Key, gender, people, rows.
+Groups = Select[str | int, Gender, int, int]
 
 
-def certifications(selection: Selection, key: ColumnElement[str], today: date) -> Countable:
-    """Certificates by the day of issue, without those revoked by the period's last day."""
-    cut_off = selection.period.last or today
-    rows = select(Enrolment.trainee_id, key.label("key")).join(Enrolment.certificates)
-    return (
-        _of_courses(rows, selection)
-        .where(or_(Certificate.revoked_on.is_(None), Certificate.revoked_on > cut_off))
-        # A replacement keeps the first day of issue, so it counts in the place of the old version.
-        .where(Certificate.replaced_on.is_(None))
-        .where(*_within(selection.period, Certificate.issued_on))
-    )
+@dataclass
+class Genders:
+    """Numbers by gender, as they come from the database."""
 
+    counts: dict[Gender, int] = field(default_factory=lambda: defaultdict(int))
 
-def counted_by_key(countable: Countable) -> dict[str, Counted]:
-    """People and rows of each key, in one statement."""
-    once = _once_a_person(countable.subquery())
-    people = [func.sum(case((Trainee.gender == gender, 1), else_=0)) for gender in GENDERS]
-    each = [func.sum(case((Trainee.gender == gender, once.c.times), else_=0)) for gender in GENDERS]
-    counts = (
-        select(once.c.key, *people, *each)
-        .join_from(once, Trainee, Trainee.id == once.c.trainee_id)
-        .group_by(once.c.key)
-    )
-    return {
+    def add(self, gender: Gender, number: int) -> None:
         # PostgreSQL answers sums of big integers as decimals.
-        key: Counted(Tally(*map(int, numbers[:4])), Tally(*map(int, numbers[4:])))
-        for key, *numbers in db.session.execute(counts)
-    }
+        self.counts[gender] += int(number)
+
+    @property
+    def tally(self) -> Tally:
+        found = self.counts
+        return Tally(
+            found[Gender.female], found[Gender.male], found[Gender.other], found[Gender.not_stated]
+        )
 
 
-def _once_a_person(rows: Subquery) -> Subquery:
-    """A row for each person and key. Who is in two courses of a key is there once."""
+@dataclass(frozen=True)
+class Totals:
+    """Figures of the whole selection, and how many people were new in each month."""
+
+    counted: Counted
+    # By month, such as "2023-03": whose first enrolment or certificate of the selection is in it.
+    newcomers: Mapping[str, Tally]
+
+
+def registered_totals(selection: Selection) -> tuple[Totals, list[Step]]:
+    """Registered people, and the steps that need nothing but enrolments; in one statement.
+
+    One pass along the people: nobody is sorted, and nobody's own record is looked at.
+    """
+    day = case((is_registered(selection), Enrolment.registered_on))
+    columns = select(
+        Enrolment.gender,
+        func.count(day).label("times"),
+        func.min(day).label("first"),
+        func.max(case((is_completed(selection), 1), else_=0)).label("completed"),
+    )
+    by_person = enrolments(selection).of_them(columns)
+    person = by_person.group_by(Enrolment.trainee_id, Enrolment.gender).subquery()
+    month = time_column(By.month, person.c.first)
+    statement = select(
+        month, person.c.gender, func.count(), func.sum(person.c.times), func.sum(person.c.completed)
+    ).group_by(month, person.c.gender)
+    applied, completed, people, each = Genders(), Genders(), Genders(), Genders()
+    newcomers: dict[str, Genders] = defaultdict(Genders)
+    for found, gender, number, times, number_completed in db.session.execute(statement):
+        applied.add(gender, number)
+        completed.add(gender, number_completed)
+        each.add(gender, times)
+        if found is not None:
+            people.add(gender, number)
+            newcomers[found].add(gender, number)
+    counted = Counted(people.tally, each.tally)
+    steps = [
+        Step(StepName.applied, applied.tally),
+        Step(StepName.registered, people.tally),
+        Step(StepName.completed, completed.tally),
+    ]
+    return Totals(counted, _tallies(newcomers)), steps
+
+
+def certified_totals(selection: Selection, today: date) -> Totals:
+    columns = select(
+        Certificate.gender,
+        func.count().label("times"),
+        func.min(Certificate.issued_on).label("first"),
+    )
+    by_person = certifications(selection, today).of_them(columns)
+    person = by_person.group_by(Certificate.trainee_id, Certificate.gender).subquery()
+    month = time_column(By.month, person.c.first)
+    statement = select(month, person.c.gender, func.count(), func.sum(person.c.times)).group_by(
+        month, person.c.gender
+    )
+    people, each = Genders(), Genders()
+    newcomers: dict[str, Genders] = defaultdict(Genders)
+    for found, gender, number, times in db.session.execute(statement):
+        people.add(gender, number)
+        each.add(gender, times)
+        newcomers[found].add(gender, number)
+    return Totals(Counted(people.tally, each.tally), _tallies(newcomers))
+
+
+def further_steps(selection: Selection, today: date) -> list[Step]:
+    """People of the selection's enrolments who came at least once, and who hold a certificate."""
+    return [
+        Step(name, _people(step_rows(name, selection, today)))
+        for name in (StepName.attended, StepName.certified)
+    ]
+
+
+def counted_by_group(rows: Rows, by: By) -> dict[str | int, Counted]:
+    """People and rows of each group, in one statement; courses and programmes by their ids."""
+    statement = _of_people(rows, by) if by.is_of_person else _of_rows(rows, by)
+    people: dict[str | int, Genders] = defaultdict(Genders)
+    each: dict[str | int, Genders] = defaultdict(Genders)
+    for key, gender, number, times in db.session.execute(statement):
+        people[key].add(gender, number)
+        each[key].add(gender, times)
+    return {key: Counted(people[key].tally, each[key].tally) for key in people}
+
+
+def _of_rows(rows: Rows, by: By) -> Groups:
+    key, row = key_column(rows, by), rows.of
+    counts: Groups = select(key, row.gender, func.count(row.trainee_id.distinct()), func.count())
+    return rows.of_them(counts, by).group_by(key, row.gender)
+
+
+def _of_people(rows: Rows, by: By) -> Groups:
+    """Each person first, so that a person's own record is looked at once."""
+    row = rows.of
+    columns = select(row.trainee_id, row.gender.label("gender"), func.count().label("times"))
+    person = rows.of_them(columns).group_by(row.trainee_id, row.gender).subquery()
+    key = person_column(by)
     return (
-        select(rows.c.key, rows.c.trainee_id, func.count().label("times"))
-        .group_by(rows.c.key, rows.c.trainee_id)
-        .subquery()
+        select(key, person.c.gender, func.count(), func.sum(person.c.times))
+        .join_from(person, Trainee, Trainee.id == person.c.trainee_id)
+        .group_by(key, person.c.gender)
     )
 
 
-def _of_courses(rows: Countable, selection: Selection) -> Countable:
-    joined = rows.join(Enrolment.course).join(Course.programme)
-    return joined.where(*course_conditions(selection))
+def _people(rows: Rows) -> Tally:
+    row = rows.of
+    counts = select(row.gender, func.count(row.trainee_id.distinct()))
+    found = Genders()
+    for gender, number in db.session.execute(rows.of_them(counts).group_by(row.gender)):
+        found.add(gender, number)
+    return found.tally
 
 
-def course_conditions(selection: Selection) -> list[ColumnElement[bool]]:
-    conditions = []
-    if selection.programme:
-        conditions.append(Programme.code == selection.programme)
-    if selection.course:
-        conditions.append(Course.code == selection.course)
-    if selection.region:
-        conditions.append(func.coalesce(Course.region_code, NO_REGION) == selection.region)
-    return conditions
-
-
-def _within(period: Period, day: InstrumentedAttribute[date]) -> list[ColumnElement[bool]]:
-    conditions = []
-    if period.first:
-        conditions.append(day >= period.first)
-    if period.last:
-        conditions.append(day <= period.last)
-    return conditions
+def _tallies(genders: Mapping[str, Genders]) -> dict[str, Tally]:
+    return {key: genders[key].tally for key in sorted(genders)}

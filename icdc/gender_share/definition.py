@@ -3,10 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
+# What is asked for where no target is set.
 TARGET_PERCENT = 30
-TARGET_DAY = date(2023, 10, 31)
 # Raised whenever the meaning of a figure changes, so that two reports can be told apart.
 DEFINITION = "1"
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What the figures are held against: a target, or the usual share where none is set."""
+
+    percent: int = TARGET_PERCENT
+    title: str = ""
+    due_on: date | None = None
+    source: str = ""
+    target_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -50,27 +61,36 @@ class Tally:
         """The share if everybody of the not stated were a woman."""
         return percent(self.women + self.not_stated, self.total)
 
-    @property
-    def meets_target(self) -> bool | None:
-        """None when there is nobody whose gender is stated: no data is neither met nor missed."""
-        return 100 * self.women >= TARGET_PERCENT * self.stated if self.stated else None
+    def meets(self, aim: int) -> bool | None:
+        """Whether women are at least `aim` per cent of the stated.
 
-    @property
-    def women_needed(self) -> int:
-        """The least k with 100·(women + k) >= 30·(stated + k): if only women join.
-
-        0 when the target is met, and 0 without data, for nobody is missing from nobody;
-        `meets_target` tells the two apart.
+        None when there is nobody whose gender is stated: no data is neither met nor missed.
         """
-        lacking = TARGET_PERCENT * self.stated - 100 * self.women
-        return max(0, _divided_up(lacking, 100 - TARGET_PERCENT))
+        return 100 * self.women >= aim * self.stated if self.stated else None
 
-    def women_needed_of(self, free_places: int) -> int | None:
-        """The least k <= free_places with 100·(women + k) >= 30·(stated + free_places).
+    def is_open_to_doubt(self, aim: int) -> bool:
+        """Whether the answer could turn if the not stated had stated their gender."""
+        as_men = Tally(self.women, self.men + self.not_stated, self.other)
+        as_women = Tally(self.women + self.not_stated, self.men, self.other)
+        return as_men.meets(aim) is not as_women.meets(aim)
+
+    def women_needed(self, aim: int) -> int:
+        """The least k with 100·(women + k) >= aim·(stated + k): if only women join.
+
+        0 when the aim is met, and 0 without data, for nobody is missing from nobody; `meets` tells
+        the two apart. Every man makes 100 % unreachable: -1.
+        """
+        lacking = aim * self.stated - 100 * self.women
+        if lacking <= 0:
+            return 0
+        return _divided_up(lacking, 100 - aim) if aim < 100 else -1
+
+    def women_needed_of(self, free_places: int, aim: int) -> int | None:
+        """The least k <= free_places with 100·(women + k) >= aim·(stated + free_places).
 
         For the case that every free place is taken by somebody new. None: out of reach.
         """
-        lacking = TARGET_PERCENT * (self.stated + free_places) - 100 * self.women
+        lacking = aim * (self.stated + free_places) - 100 * self.women
         needed = max(0, _divided_up(lacking, 100))
         return needed if needed <= free_places else None
 

@@ -1,17 +1,21 @@
 """Reads a selection from the words of an address or a command line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flask_babel import gettext as _
 
-from icdc.gender_share.grouping import NO_REGION, By
+from icdc.gender_share.ages import BAND_KEYS, NOT_GIVEN
+from icdc.gender_share.grouping import By
 from icdc.gender_share.periods import Period
-from icdc.gender_share.queries import has_course, has_programme
+from icdc.gender_share.queries import has_course, has_programme, has_target
 from icdc.gender_share.selection import Selection
+from icdc.models import Sector
 from icdc.models.region import region_code
-from icdc.web.clock import parse_day
+from icdc.web.clock import parse_day, today
 from icdc.web.errors import Refusal
+from icdc.web.filters import day as day_of
+from icdc.web.records import record_id
 
 
 class WrongFilterError(Refusal):
@@ -34,7 +38,17 @@ class _Reading:
 
     def selection(self) -> Selection:
         selection = Selection(
-            self._period(), self._programme(), self._course(), self._region(), self._by()
+            period=self._period(),
+            programme=self._programme(),
+            course=self._course(),
+            region=self._region("region"),
+            home=self._region("home"),
+            settlement=self.words.get("settlement") or None,
+            sector=self._one_of("sector", (*Sector, NOT_GIVEN)),
+            age_band=self._one_of("age_band", BAND_KEYS),
+            by=self._by(),
+            as_of=self._as_of(),
+            target=self._target(),
         )
         if self.faults:
             raise WrongFilterError(self.faults)
@@ -65,14 +79,35 @@ class _Reading:
             self.faults["course"] = _("There is no course %(code)s.", code=code)
         return code
 
-    def _region(self) -> str | None:
-        word = self.words.get("region")
-        if not word or word == NO_REGION:
+    def _region(self, name: str) -> str | None:
+        word = self.words.get(name)
+        if not word or word == NOT_GIVEN:
             return word or None
         code = region_code(word)
         if code is None:
-            self.faults["region"] = _("There is no region %(word)s.", word=word)
+            self.faults[name] = _("There is no region %(word)s.", word=word)
         return code
+
+    def _one_of(self, name: str, choices: Sequence[str]) -> str | None:
+        word = self.words.get(name) or None
+        if word is not None and word not in choices:
+            self.faults[name] = _(
+                "%(word)s is none of: %(choices)s.", word=word, choices=", ".join(choices)
+            )
+        return word
+
+    def _as_of(self) -> date | None:
+        day = self._day("as_of")
+        if day and day > today():
+            self.faults["as_of"] = _("%(day)s has not come yet.", day=day_of(day))
+        return day
+
+    def _target(self) -> int | None:
+        word = self.words.get("target")
+        number = record_id(word) if word else None
+        if number is not None and not has_target(number):
+            self.faults["target"] = _("There is no target %(word)s.", word=word)
+        return number
 
     def _by(self) -> By:
         word = self.words.get("by") or By.course.value

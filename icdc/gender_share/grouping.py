@@ -1,28 +1,27 @@
 """What the figures are broken down by."""
 
-from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from sqlalchemy import ColumnElement, Integer, String, cast, extract, func
-from sqlalchemy.orm import InstrumentedAttribute
 
+from icdc.gender_share.ages import BAND_KEYS, NOT_GIVEN, band_label
 from icdc.gender_share.periods import Period, months
-from icdc.models import Course, Programme
+from icdc.models import Sector
 from icdc.models.region import REGIONS
+from icdc.web.labels import label
 from icdc.web.locale import language
-
-# The key of courses held in no region: online, or not filled in.
-NO_REGION = "none"
 
 
 class By(StrEnum):
     course = "course"
     programme = "programme"
     region = "region"
+    home = "home"
+    settlement = "settlement"
+    sector = "sector"
+    age_band = "age_band"
     month = "month"
     quarter = "quarter"
     year = "year"
@@ -32,69 +31,58 @@ class By(StrEnum):
         return self in {By.month, By.quarter, By.year}
 
     @property
+    def is_of_person(self) -> bool:
+        """Whether nobody can be in two of the groups."""
+        return self in {By.home, By.settlement, By.sector}
+
+    @property
     def heading(self) -> LazyString:
         return HEADINGS[self]
 
 
-LENGTHS = {By.month: 6, By.quarter: 5, By.year: 4}
 HEADINGS = {
     By.course: _l("Course"),
     By.programme: _l("Programme"),
     By.region: _l("Region of the course"),
+    By.home: _l("Region where people live"),
+    By.settlement: _l("Town or village"),
+    By.sector: _l("Sector"),
+    By.age_band: _l("Age"),
     By.month: _l("Month"),
     By.quarter: _l("Quarter"),
     By.year: _l("Year"),
 }
+# Groups in an order of their own; the others go by their keys.
+ORDERS: dict[By, tuple[str, ...]] = {By.sector: (*Sector, NOT_GIVEN), By.age_band: BAND_KEYS}
 
 
-def key_column(by: By, day: InstrumentedAttribute[date]) -> ColumnElement[str]:
-    """The group that a row belongs to; `day` is the date by which the row counts.
-
-    Months come as "202303", quarters as "20231": `sortable` and `key_of` write them out.
-    """
-    # PostgreSQL extracts decimals, which round where SQLite's whole numbers are cut.
-    year = cast(extract("year", day), Integer)
-    month = cast(extract("month", day), Integer)
-    columns: dict[By, ColumnElement[str]] = {
-        By.course: Course.code.expression,
-        By.programme: Programme.code.expression,
-        By.region: func.coalesce(Course.region_code, NO_REGION),
-        By.month: cast(year * 100 + month, String),
-        By.quarter: cast(year * 10 + (month + 2) // 3, String),
-        By.year: cast(year, String),
-    }
-    return columns[by]
-
-
-def sortable(by: By, found: str) -> str:
-    """The group's key with a year of four digits: a mistyped one is as short as 23."""
-    return found.zfill(LENGTHS.get(by, 0))
-
-
-def key_of(by: By, found: str) -> str:
-    """The key as programs read it: 2023-03, 2023-Q1, 2023, or a code."""
-    whole = sortable(by, found)
-    between = {By.month: "-", By.quarter: "-Q"}.get(by)
-    return whole if between is None else f"{whole[:4]}{between}{whole[4:]}"
-
-
-def label_of(by: By, key: str, titles: Mapping[str, str]) -> str:
-    """The group's name in the reader's language; `titles` are those of courses or programmes."""
-    if by is By.region:
+def label_of(by: By, key: str) -> str:
+    """The group's name in the reader's language, where it is no title of a record."""
+    if by in {By.region, By.home}:
         return region_name(key)
+    if by is By.settlement:
+        return str(_("Not given")) if key == NOT_GIVEN else key
+    if by is By.sector:
+        return sector_name(key)
+    if by is By.age_band:
+        return band_label(key)
     if by is By.month:
         return f"{key[5:]}.{key[:4]}"
     if by is By.quarter:
         return str(_("Quarter %(quarter)s of %(year)s", quarter=key[6:], year=key[:4]))
-    return titles.get(key, key)
+    return key
 
 
 def region_name(key: str) -> str:
     return REGIONS[key].name(language()) if key in REGIONS else str(_("No region given"))
 
 
+def sector_name(key: str) -> str:
+    return str(_("Not given")) if key == NOT_GIVEN else label(Sector(key))
+
+
 def period_of(by: By, key: str) -> Period:
-    """The days of a month, quarter or year."""
+    """The days of a month (2023-03), quarter (2023-Q1) or year (2023)."""
     year = int(key[:4])
     if by is By.month:
         return months(year, int(key[5:]), int(key[5:]))

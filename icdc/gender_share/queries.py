@@ -3,35 +3,59 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import and_, func, literal, select
+from sqlalchemy import and_, func, select
 
 from icdc.extensions import db
+from icdc.gender_share.ages import NOT_GIVEN
+from icdc.gender_share.aims import aim_of
 from icdc.gender_share.counting import (
-    certifications,
-    counted_by_key,
-    course_conditions,
-    registrations,
+    certified_totals,
+    counted_by_group,
+    further_steps,
+    registered_totals,
 )
-from icdc.gender_share.grouping import By, key_column, key_of, label_of, sortable
+from icdc.gender_share.grouping import ORDERS, By, label_of
 from icdc.gender_share.report import Counted, Group, Report
+from icdc.gender_share.rows import certifications, course_conditions, registrations
 from icdc.gender_share.selection import Selection
-from icdc.models import TAKES_A_SEAT, Certificate, Course, Enrolment, Programme
+from icdc.gender_share.steps import in_order
+from icdc.models import TAKES_A_SEAT, Course, Enrolment, Programme, Target
 from icdc.web.locale import language
 
-TOTAL = literal("total")
 NOBODY = Counted()
 
 
 def report_on(selection: Selection, today: date) -> Report:
-    """All figures of a selection: four counting statements, and one for the titles."""
-    registered = counted_by_key(registrations(selection, TOTAL))
-    certified = counted_by_key(certifications(selection, TOTAL, today))
+    """All figures of a selection: six counting statements, and a few for titles and targets."""
+    registered, steps = registered_totals(selection)
+    certified = certified_totals(selection, today)
     return Report(
         selection,
-        registered.get("total", NOBODY),
-        certified.get("total", NOBODY),
-        tuple(_groups(selection, today)),
+        aim_of(selection),
+        selection.cut_off(today),
+        registered.counted,
+        certified.counted,
+        tuple(groups_of(selection, today)),
+        in_order([*steps, *further_steps(selection, today)]),
+        registered.newcomers,
+        certified.newcomers,
     )
+
+
+def groups_of(selection: Selection, today: date) -> Iterable[Group]:
+    """The breakdown: groups with titles in the order of those, others in that of their keys."""
+    by = selection.by
+    registered = counted_by_group(registrations(selection), by)
+    certified = counted_by_group(certifications(selection, today), by)
+    named = _named(by)
+    for found in _in_order(by, registered.keys() | certified.keys(), named):
+        key, title = named.get(found, (str(found), ""))
+        yield Group(
+            key,
+            title or label_of(by, key),
+            registered.get(found, NOBODY),
+            certified.get(found, NOBODY),
+        )
 
 
 def free_places(selection: Selection, today: date) -> int:
@@ -40,12 +64,11 @@ def free_places(selection: Selection, today: date) -> int:
     A course without a capacity has no number of places, so it adds none. In a period that is over
     nobody can register any more.
     """
-    if today not in selection.period:
+    if today not in selection.period or (selection.as_of and selection.as_of < today):
         return 0
     seat_taken = and_(Enrolment.course_id == Course.id, Enrolment.state.in_(TAKES_A_SEAT))
     seats = (
         select(Course.capacity, func.count(Enrolment.id))
-        .join(Course.programme)
         .outerjoin(Enrolment, seat_taken)
         .where(Course.capacity.is_not(None), Course.ends_on >= today)
         .where(*course_conditions(selection))
@@ -74,30 +97,24 @@ def has_programme(code: str) -> bool:
     return db.session.scalar(select(Programme.id).where(Programme.code == code)) is not None
 
 
-def _groups(selection: Selection, today: date) -> Iterable[Group]:
-    by = selection.by
-    registered = counted_by_key(registrations(selection, key_column(by, Enrolment.registered_on)))
-    certified = counted_by_key(
-        certifications(selection, key_column(by, Certificate.issued_on), today)
-    )
-    titles = _titles(by)
-    for found in _in_order(by, registered.keys() | certified.keys(), titles):
-        key = key_of(by, found)
-        yield Group(
-            key,
-            label_of(by, key, titles),
-            registered.get(found, NOBODY),
-            certified.get(found, NOBODY),
-        )
+def has_target(target_id: int) -> bool:
+    return db.session.get(Target, target_id) is not None
 
 
-def _titles(by: By) -> dict[str, str]:
+def _named(by: By) -> dict[str | int, tuple[str, str]]:
+    """Codes and titles of courses or programmes by their ids, in the order of the breakdown."""
     if by is By.course:
-        return course_titles()
-    return programme_titles() if by is By.programme else {}
+        courses = select(Course.id, Course.code, Course.title)
+        found = db.session.execute(courses.order_by(Course.starts_on.desc(), Course.code))
+        return {course_id: (code, title) for course_id, code, title in found}
+    if by is By.programme:
+        programmes = db.session.scalars(select(Programme).order_by(Programme.code))
+        return {one.id: (one.code, one.title(language())) for one in programmes}
+    return {}
 
 
-def _in_order(by: By, keys: Iterable[str], titles: Mapping[str, str]) -> list[str]:
-    """Groups with titles in the order of those, the others in the order of their keys."""
-    place = {key: number for number, key in enumerate(titles)}
-    return sorted(keys, key=lambda key: (place.get(key, 0), sortable(by, key)))
+def _in_order(
+    by: By, keys: Iterable[str | int], named: Mapping[str | int, object]
+) -> list[str | int]:
+    place = {key: number for number, key in enumerate(ORDERS.get(by) or named)}
+    return sorted(keys, key=lambda key: (place.get(key, 0), key == NOT_GIVEN, str(key)))

@@ -1,15 +1,12 @@
 """The figures asked for, and their shape for other programs."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
-from icdc.gender_share.definition import DEFINITION, TARGET_PERCENT, Tally
+from icdc.gender_share.definition import DEFINITION, Aim, Tally
 from icdc.gender_share.selection import Selection
-
-TALLY_FIELDS = (
-    "women", "men", "other", "not_stated", "total",
-    "share", "share_low", "share_high", "meets_target", "women_needed",
-)  # fmt: skip
-
+from icdc.gender_share.steps import Step
 
 NONE = Tally()
 
@@ -33,43 +30,68 @@ class Group:
 @dataclass(frozen=True)
 class Report:
     selection: Selection
+    aim: Aim
+    # The day as of which the figures hold.
+    as_of: date
     registered: Counted
     certified: Counted
     groups: tuple[Group, ...]
+    steps: tuple[Step, ...]
+    # By month: people whose first enrolment or certificate of the selection lies in it.
+    registered_newcomers: Mapping[str, Tally] = field(default_factory=dict)
+    certified_newcomers: Mapping[str, Tally] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
-        period = self.selection.period
+        period, aim = self.selection.period, self.aim.percent
         return {
             "from": period.first and period.first.isoformat(),
             "to": period.last and period.last.isoformat(),
-            "filters": {
-                "programme": self.selection.programme,
-                "course": self.selection.course,
-                "region": self.selection.region,
-                "by": self.selection.by.value,
-            },
-            "target_percent": TARGET_PERCENT,
+            "as_of": self.as_of.isoformat(),
+            "filters": {**self.selection.filters(), "by": self.selection.by.value},
+            "target_percent": aim,
             "definition": DEFINITION,
-            **_pair(self.registered, self.certified),
+            **_pair(self.registered, self.certified, aim),
             "groups": [
-                {"key": group.key, "label": group.label, **_pair(group.registered, group.certified)}
+                {
+                    "key": group.key,
+                    "label": group.label,
+                    **_pair(group.registered, group.certified, aim),
+                }
                 for group in self.groups
             ],
+            "steps": [{"step": step.name.value, **_counts(step.people)} for step in self.steps],
         }
 
 
-def _pair(registered: Counted, certified: Counted) -> dict[str, object]:
+def _pair(registered: Counted, certified: Counted, aim: int) -> dict[str, object]:
     return {
         "registered": {
-            "people": _tally(registered.people),
-            "enrolments": _tally(registered.each),
+            "people": tally_as_json(registered.people, aim),
+            "enrolments": tally_as_json(registered.each, aim),
         },
         "certified": {
-            "people": _tally(certified.people),
-            "certificates": _tally(certified.each),
+            "people": tally_as_json(certified.people, aim),
+            "certificates": tally_as_json(certified.each, aim),
         },
     }
 
 
-def _tally(tally: Tally) -> dict[str, object]:
-    return {name: getattr(tally, name) for name in TALLY_FIELDS}
+def tally_as_json(tally: Tally, aim: int) -> dict[str, object]:
+    return {
+        **_counts(tally),
+        "share": tally.share,
+        "share_low": tally.share_low,
+        "share_high": tally.share_high,
+        "meets_target": tally.meets(aim),
+        "women_needed": tally.women_needed(aim),
+    }
+
+
+def _counts(tally: Tally) -> dict[str, object]:
+    return {
+        "women": tally.women,
+        "men": tally.men,
+        "other": tally.other,
+        "not_stated": tally.not_stated,
+        "total": tally.total,
+    }

@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from icdc.gender_share.definition import TARGET_DAY, TARGET_PERCENT
+from icdc.gender_share.ages import NOT_GIVEN
+from icdc.gender_share.aims import aim_of
 from icdc.gender_share.filters import WrongFilterError, read_selection
-from icdc.gender_share.grouping import NO_REGION, By, region_name
+from icdc.gender_share.grouping import By, region_name
 from icdc.gender_share.periods import presets
 from icdc.gender_share.queries import (
     course_titles,
@@ -28,11 +29,13 @@ bp = Blueprint("gender_share", __name__)
 def index() -> ResponseReturnValue:
     selection = read_selection(request.args)
     words = selection.as_words()
+    report = report_on(selection, today())
     answer = _page(
         words,
         selection=selection,
         faults={},
-        report=report_on(selection, today()),
+        report=report,
+        aim=report.aim,
         free_places=free_places(selection, today()),
     )
     answer.headers["HX-Push-Url"] = f"{url_for('.index')}?{urlencode(words)}"
@@ -49,7 +52,12 @@ def ask_again(fault: WrongFilterError) -> ResponseReturnValue:
     if request.endpoint == "gender_share.figures":
         return {"errors": fault.faults}, 422
     page = _page(
-        request.args, selection=Selection(), faults=fault.faults, report=None, free_places=0
+        request.args,
+        selection=Selection(),
+        faults=fault.faults,
+        report=None,
+        aim=aim_of(Selection()),
+        free_places=0,
     )
     return page, 422
 
@@ -62,10 +70,8 @@ def _page(words: Mapping[str, str], **more: object) -> Response:
         presets=list(presets(today())),
         programmes=_coded(programme_titles()),
         courses=_coded(course_titles()),
-        regions={key: region_name(key) for key in (*REGIONS, NO_REGION)},
+        regions={key: region_name(key) for key in (*REGIONS, NOT_GIVEN)},
         breakdowns={by.value: by.heading for by in By},
-        target=TARGET_PERCENT,
-        target_day=TARGET_DAY,
         **more,
     )
 

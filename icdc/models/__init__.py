@@ -33,6 +33,7 @@ from icdc.models.enrolment import (
     State,
     Unmet,
 )
+from icdc.models.frozen import FrozenFile, FrozenForm, FrozenReport
 from icdc.models.issued_file import IssuedFile
 from icdc.models.job import Job, JobState
 from icdc.models.ledger import LedgerAct, LedgerEntry, LedgerHead
@@ -41,7 +42,9 @@ from icdc.models.merge import DistinctPair, Merge
 from icdc.models.participant_list import ParticipantList
 from icdc.models.past_register import PastRegister
 from icdc.models.programme import Language, Programme
-from icdc.models.trainee import Gender, Trainee
+from icdc.models.setting import Setting
+from icdc.models.target import Basis, Target
+from icdc.models.trainee import Gender, Sector, Trainee
 from icdc.models.trainee_word import TraineeWord
 from icdc.models.user import Role, RoleName, User
 from icdc.models.withdrawn_code import WithdrawnCode
@@ -55,6 +58,7 @@ __all__ = [
     "AuditEntry",
     "AwardRule",
     "Base",
+    "Basis",
     "Certificate",
     "CertificateCounter",
     "CertificateDesign",
@@ -70,6 +74,9 @@ __all__ = [
     "DistinctPair",
     "Enrolment",
     "ForgeryReport",
+    "FrozenFile",
+    "FrozenForm",
+    "FrozenReport",
     "Gender",
     "InLanguages",
     "IssuedFile",
@@ -95,7 +102,10 @@ __all__ = [
     "RevocationClass",
     "Role",
     "RoleName",
+    "Sector",
+    "Setting",
     "State",
+    "Target",
     "Trainee",
     "TraineeWord",
     "Unmet",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from icdc.models.base import Base, Moment, Versioned, now
@@ -17,7 +17,16 @@ class Attendance(Versioned, Base):
     """Whether somebody came. Without a row nobody has said yet, which is not "absent"."""
 
     __tablename__ = "attendance"
-    __table_args__ = (UniqueConstraint("enrolment_id", "session_id"),)
+    __table_args__ = (
+        UniqueConstraint("enrolment_id", "session_id"),
+        # Who came at least once.
+        Index(
+            "ix_attendance_present",
+            "enrolment_id",
+            sqlite_where=text("is_present"),
+            postgresql_where=text("is_present"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"))

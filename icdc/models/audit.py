@@ -20,6 +20,10 @@ class Act(StrEnum):
     list_exported = "list_exported"
     pins_rotated = "pins_rotated"
     register_imported = "register_imported"
+    report_frozen = "report_frozen"
+    report_restated = "report_restated"
+    figures_published = "figures_published"
+    figures_hidden = "figures_hidden"
 
 
 class AuditEntry(Base):

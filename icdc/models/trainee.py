@@ -25,11 +25,26 @@ class Gender(StrEnum):
     not_stated = "not_stated"
 
 
+class Sector(StrEnum):
+    """Where the person works or learns."""
+
+    state = "state"
+    municipal = "municipal"
+    public_service = "public_service"
+    business = "business"
+    civil_society = "civil_society"
+    student = "student"
+    not_employed = "not_employed"
+    other = "other"
+
+
 class Trainee(Versioned, Base):
     __tablename__ = "trainee"
     __table_args__ = (
         Index("ix_trainee_sort_key_id", "sort_key", "id"),
         Index("ix_trainee_identity_key_birth_date", "identity_key", "birth_date"),
+        # What the enrolments' own copy of the gender hangs on.
+        Index("uq_trainee_id_gender", "id", "gender", unique=True),
         # The id of a record that was taken into another must never be given again.
         {"sqlite_autoincrement": True},
     )
@@ -55,6 +70,8 @@ class Trainee(Versioned, Base):
     # Town or village.
     settlement: Mapped[str] = mapped_column(String(200), default="")
     organisation: Mapped[str] = mapped_column(String(200), default="")
+    # None: not given.
+    sector: Mapped[Sector | None] = mapped_column(word(Sector, "sector", is_checked=False))
     # The person's number in the register that was kept before this one.
     register_number: Mapped[str | None] = mapped_column(String(40), unique=True)
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)

@@ -17,6 +17,7 @@ from icdc.models import (
     Purpose,
     RevocationClass,
     RoleName,
+    Sector,
     State,
 )
 
@@ -40,6 +41,16 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
         State.not_completed: _l("not completed"),
         State.withdrawn: _l("withdrawn"),
         State.cancelled: _l("cancelled"),
+    },
+    Sector: {
+        Sector.state: _l("state body"),
+        Sector.municipal: _l("local self-government"),
+        Sector.public_service: _l("school, hospital, public institution"),
+        Sector.business: _l("business"),
+        Sector.civil_society: _l("civil society"),
+        Sector.student: _l("student"),
+        Sector.not_employed: _l("not employed"),
+        Sector.other: _l("other sector"),
     },
     Mode: {
         Mode.in_person: _l("in person"),

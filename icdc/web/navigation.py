@@ -36,7 +36,22 @@ ENTRIES: tuple[tuple[str, LazyString, frozenset[str]], ...] = (
         _l("Certificates"),
         frozenset({"certificates", "check_figures", "forgery_reports"}),
     ),
-    ("gender_share.index", _l("Share of women"), frozenset({"gender_share"})),
+    (
+        "gender_share.index",
+        _l("Share of women"),
+        frozenset(
+            {
+                "gender_share",
+                "frozen_reports",
+                "publication",
+                "share_charts",
+                "share_exports",
+                "share_people",
+                "targets",
+                "work_list",
+            }
+        ),
+    ),
     ("portal.index", _l("My record"), frozenset({"portal"})),
 )
 

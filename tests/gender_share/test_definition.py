@@ -26,14 +26,14 @@ def test_a_share_is_rounded_down_and_whole_numbers_decide(
     tally = Tally(women, men)
 
     assert tally.share == share
-    assert tally.meets_target is is_met
+    assert tally.meets(30) is is_met
 
 
 def test_a_share_a_hair_below_the_target_misses_it_where_a_float_would_not() -> None:
     tally = Tally(3 * 10**16 - 1, 7 * 10**16 + 1)
 
     assert tally.women / tally.stated == 0.3
-    assert tally.meets_target is False
+    assert tally.meets(30) is False
     assert tally.share == "29.9"
 
 
@@ -46,9 +46,9 @@ def test_women_needed_is_the_least_number_if_only_women_join(
 ) -> None:
     tally = Tally(women, men)
 
-    assert tally.women_needed == needed
-    assert Tally(women + needed, men).meets_target is not False
-    assert not needed or Tally(women + needed - 1, men).meets_target is False
+    assert tally.women_needed(30) == needed
+    assert Tally(women + needed, men).meets(30) is not False
+    assert not needed or Tally(women + needed - 1, men).meets(30) is False
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_women_needed_is_the_least_number_if_only_women_join(
 def test_women_needed_of_free_places_is_the_least_number_or_out_of_reach(
     women: int, men: int, free_places: int, needed: int | None
 ) -> None:
-    assert Tally(women, men).women_needed_of(free_places) == needed
+    assert Tally(women, men).women_needed_of(free_places, 30) == needed
 
 
 def test_other_is_a_stated_gender_and_not_stated_is_none() -> None:
@@ -87,7 +87,7 @@ def test_nobody_has_no_share_and_no_bounds() -> None:
 def test_people_who_stated_nothing_have_bounds_but_no_share() -> None:
     unknown = Tally(not_stated=4)
 
-    assert (unknown.share, unknown.meets_target) == (None, None)
+    assert (unknown.share, unknown.meets(30)) == (None, None)
     assert (unknown.share_low, unknown.share_high) == ("0.0", "100.0")
 
 

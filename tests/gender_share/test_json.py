@@ -23,6 +23,14 @@ QUARTER_CERTIFIED = {
     "share": "100.0", "share_low": "50.0", "share_high": "100.0",
     "meets_target": True, "women_needed": 0,
 }  # fmt: skip
+# Gulnara and Hamid applied, and had no seat. Nobody's attendance was marked.
+STEPS = [
+    {"step": "applied", "women": 3, "men": 2, "other": 1, "not_stated": 1, "total": 7},
+    {"step": "registered", "women": 2, "men": 1, "other": 1, "not_stated": 1, "total": 5},
+    {"step": "attended", "women": 0, "men": 0, "other": 0, "not_stated": 0, "total": 0},
+    {"step": "completed", "women": 1, "men": 0, "other": 1, "not_stated": 1, "total": 3},
+    {"step": "certified", "women": 1, "men": 0, "other": 0, "not_stated": 0, "total": 1},
+]
 NO_DATA = {
     "women": 0, "men": 0, "other": 0, "not_stated": 0, "total": 0,
     "share": None, "share_low": None, "share_high": None,
@@ -41,7 +49,17 @@ def test_the_address_answers_in_the_agreed_shape(manager: StrictClient) -> None:
     assert answer == {
         "from": "2023-01-01",
         "to": "2023-03-31",
-        "filters": {"programme": None, "course": None, "region": None, "by": "quarter"},
+        "as_of": "2023-03-31",
+        "filters": {
+            "programme": None,
+            "course": None,
+            "region": None,
+            "home": None,
+            "settlement": None,
+            "sector": None,
+            "age_band": None,
+            "by": "quarter",
+        },
         "target_percent": 30,
         "definition": "1",
         "registered": registered,
@@ -54,6 +72,7 @@ def test_the_address_answers_in_the_agreed_shape(manager: StrictClient) -> None:
                 "certified": certified,
             }
         ],
+        "steps": STEPS,
     }
 
 

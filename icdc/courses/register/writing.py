@@ -87,7 +87,8 @@ def place_row(
     place_id: int, course_id: int, person: Person, state: State, on: date
 ) -> dict[str, object]:
     return {
-        "id": place_id, "course_id": course_id, "trainee_id": person.id, "state": state,
+        "id": place_id, "course_id": course_id, "trainee_id": person.id, "gender": person.gender,
+        "state": state,
         "registered_on": on, "seat_reason": "", "waiver_reason": "", "version": 1,
     }  # fmt: skip
 
@@ -155,6 +156,9 @@ def _row_of_certificate(one: Issued) -> dict[str, object]:
     return {
         "id": one.id,
         "enrolment_id": one.place_id,
+        "trainee_id": one.person.id,
+        "course_id": one.course.id,
+        "gender": one.person.gender,
         "number": one.number,
         "code": secret_code(),
         "salt": make_salt(),

@@ -1,0 +1,1 @@
+"""The drawings of the figures, as pictures to take along."""

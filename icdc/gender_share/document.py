@@ -1,0 +1,24 @@
+"""A report with everything that an export or a frozen report carries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from icdc.gender_share.lines import Line
+from icdc.gender_share.report import Report
+
+
+@dataclass(frozen=True)
+class Document:
+    """`title` and `note` are those of a frozen report, empty for an export of the live page."""
+
+    report: Report
+    registered: Sequence[Line]
+    certified: Sequence[Line]
+    made_at: datetime
+    made_by: str
+    title: str = ""
+    note: str = ""
+    # Version of the frozen report, and why it was restated; 0 for an export of the live page.
+    version: int = 0
+    reason: str = ""

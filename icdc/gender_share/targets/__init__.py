@@ -1,0 +1,1 @@
+"""The targets, and whether they are met."""

@@ -1,0 +1,1 @@
+"""What blocks or bends the report."""
