@@ -16,6 +16,7 @@ from icdc.courses.enrolling import enrol
 from icdc.courses.lists.bringing_in import bring_in
 from icdc.courses.lists.rows import read_list
 from icdc.demo.attendance import fill_past, fill_running
+from icdc.demo.backgrounds import NEIGHBOURS, ask
 from icdc.demo.corrections import replace_one
 from icdc.demo.courses import (
     ANALYTICS,
@@ -112,6 +113,8 @@ def _course(run: Run, programme: Programme, trainers: list[User]) -> Course:
 def _hold_from_list(run: Run, course: Course, manager: User) -> None:
     content = (LISTS / run.list_name).read_bytes()
     bring_in(course, read_list(run.list_name, content), run.starts_on - timedelta(days=7))
+    for number, enrolment in enumerate(_enrolments(course), start=1):
+        ask(enrolment.trainee, number)
     _finish(run, course, manager)
 
 
@@ -126,7 +129,7 @@ def _hold_invented(run: Run, course: Course, first: int, manager: User) -> None:
 def _open_running(run: Run, programme: Programme, trainer: User, today: date) -> None:
     course = _course(run, programme, [trainer])
     for number in range(1, run.people + 1):
-        trainee = invented(number, gender_of(number, RUNNING_WOMEN_IN_TEN), "now")
+        trainee = invented(number, gender_of(number, RUNNING_WOMEN_IN_TEN), "now", NEIGHBOURS)
         db.session.add(trainee)
         enrol(course, trainee, run.starts_on - timedelta(days=2))
     fill_running(course, _enrolments(course), trainer, today)

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from icdc.models import Gender, Trainee
+from icdc.demo.backgrounds import OFFICES, said, town
+from icdc.models import Gender, Sector, Trainee
 from icdc.models.region import REGIONS
 from icdc.web.pins import set_pin
 
@@ -19,10 +20,6 @@ WOMEN = (
     "Айжан", "Бегимай", "Гүлзат", "Динара", "Жаңыл", "Зарина", "Мээрим", "Назгүл", "Ольга",
     "Сезим", "Үмүт", "Чолпон", "Элнура",
 )  # fmt: skip
-OFFICES = (
-    "Санарип өнүктүрүү министрлиги", "ГП «Инфоком»", "Мамлекеттик салык кызматы",
-    "Социальный фонд", "Министерство здравоохранения", "Айыл өкмөтү", "Мэрия города Ош",
-)  # fmt: skip
 # The first one is known from an earlier course, with another organisation.
 APPLICATIONS = (
     {"family_name": "Молдобаев", "given_name": "Эркин", "birth_date": "26.02.1963",
@@ -30,17 +27,25 @@ APPLICATIONS = (
      "consent_training": "1"},
     {"family_name": "Жээнбекова", "given_name": "Нурайым", "phone": "+996 555 900002",
      "gender": "female", "birth_date": "03.06.1991", "region_code": "KG02",
+     "settlement": "Балыкчы", "sector": "student",
      "consent_training": "1", "consent_news": "1"},
     {"family_name": "Ким", "given_name": "Алексей", "email": "alexey.kim@example.kg",
      "organisation": "Социальный фонд", "consent_training": "1", "consent_photos": "1"},
 )  # fmt: skip
 
 
-def invented(number: int, gender: Gender, email_prefix: str) -> Trainee:
+def invented(
+    number: int,
+    gender: Gender,
+    email_prefix: str,
+    offices: tuple[tuple[str, Sector], ...] = OFFICES,
+) -> Trainee:
     """The `number`-th invented person; the same number and prefix give the same person."""
     is_woman = gender is Gender.female
     given = WOMEN if is_woman else MEN
     born = date(1968, 1, 15) + timedelta(days=(number * 137) % 12_500)
+    region_code = list(REGIONS)[(number * 5) % len(REGIONS)]
+    organisation, sector = offices[(number * 3) % len(offices)]
     trainee = Trainee(
         family_name=_family(number, is_woman),
         given_name=given[(number * 7) % len(given)],
@@ -48,8 +53,10 @@ def invented(number: int, gender: Gender, email_prefix: str) -> Trainee:
         birth_date=born,
         email=f"{email_prefix}{number}@example.kg",
         phone=f"+996 555 {number:06d}",
-        region_code=list(REGIONS)[(number * 5) % len(REGIONS)],
-        organisation=OFFICES[(number * 3) % len(OFFICES)],
+        region_code=region_code,
+        settlement=town(region_code, number),
+        organisation=organisation,
+        sector=said(sector, number),
     )
     if gender in (Gender.female, Gender.male):
         sex = 1 if is_woman else 2

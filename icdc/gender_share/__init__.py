@@ -7,11 +7,12 @@ from icdc.gender_share.charts import views as charts
 from icdc.gender_share.exports import views as exports
 from icdc.gender_share.frozen import views as frozen
 from icdc.gender_share.people import views as people
+from icdc.gender_share.publication import public
 from icdc.gender_share.publication import views as publication
 from icdc.gender_share.targets import views as targets
 from icdc.gender_share.work_list import views as work_list
 
 
 def open_room(app: Flask) -> None:
-    for part in (views, charts, exports, frozen, people, publication, targets, work_list):
+    for part in (views, charts, exports, frozen, people, publication, public, targets, work_list):
         app.register_blueprint(part.bp)

@@ -6,36 +6,47 @@ from flask_babel import gettext as _
 
 from icdc.gender_share.definition import Tally
 from icdc.gender_share.filters import read_selection
+from icdc.gender_share.frozen.commands import freeze, verify_frozen
 from icdc.gender_share.grouping import By
 from icdc.gender_share.queries import report_on
 from icdc.gender_share.report import Counted, Report
 from icdc.web.clock import today
-from icdc.web.commands import PlainCommand, answer
+from icdc.web.commands import PlainCommandGroup, answer
 
 
-@click.command("gender-share", cls=PlainCommand)
+@click.group("gender-share", cls=PlainCommandGroup, invoke_without_command=True)
 @click.option("--from", "first", default="", metavar="DAY", help="First day, 2021-10-01.")
 @click.option("--to", "last", default="", metavar="DAY", help="Last day, it belongs to the period.")
 @click.option("--programme", default="", metavar="CODE")
 @click.option("--course", default="", metavar="CODE")
 @click.option("--region", default="", metavar="CODE", help="Where courses are held: KG02 to KG21.")
+@click.option("--home", default="", metavar="CODE", help="Where people live: KG02 to KG21.")
+@click.option("--settlement", default="", metavar="NAME", help="Town or village of the people.")
+@click.option("--sector", default="", metavar="SECTOR", help="Sector they work in.")
+@click.option("--age-band", default="", metavar="AGES", help="Age at registration, such as 25-34.")
 @click.option("--by", default="", metavar="|".join(By), help="Break the figures down.")
+@click.option("--as-of", default="", metavar="DAY", help="As it stood at the end of that day.")
+@click.option("--target", default="", metavar="NUMBER", help="The target to hold them against.")
+@click.option("--freeze", "title", metavar="TITLE", help="Keep the figures as a frozen report.")
+@click.option("--note", default="", metavar="TEXT", help="A note for the frozen report.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures for another program.")
+@click.pass_context
 @with_appcontext
 def gender_share(
-    first: str, last: str, programme: str, course: str, region: str, by: str, as_json: bool
+    context: click.Context, /, title: str | None, note: str, as_json: bool, **words: str
 ) -> None:
     """Share of women among registered and certified participants."""
-    words = {
-        "from": first,
-        "to": last,
-        "programme": programme,
-        "course": course,
-        "region": region,
-        "by": by,
-    }
-    report = report_on(read_selection(words), today())
-    answer(report.as_json(), as_json, _table(report))
+    if context.invoked_subcommand is None:
+        names = {"first": "from", "last": "to"}
+        selection = read_selection({names.get(name, name): word for name, word in words.items()})
+        if title is None:
+            report = report_on(selection, today())
+            answer(report.as_json(), as_json, _table(report))
+        else:
+            freeze(selection, title, note, as_json)
+
+
+gender_share.add_command(verify_frozen)
 
 
 def _table(report: Report) -> str:

@@ -70,12 +70,12 @@ def registered_totals(selection: Selection) -> tuple[Totals, list[Step]]:
     by_person = enrolments(selection).of_them(columns)
     person = by_person.group_by(Enrolment.trainee_id, Enrolment.gender).subquery()
     month = time_column(By.month, person.c.first)
-    statement = select(
-        month, person.c.gender, func.count(), func.sum(person.c.times), func.sum(person.c.completed)
-    ).group_by(month, person.c.gender)
+    taken = [func.sum(person.c[name]) for name in ("times", "completed")]
+    statement = select(month, person.c.gender, func.count(), *taken)
     applied, completed, people, each = Genders(), Genders(), Genders(), Genders()
     newcomers: dict[str, Genders] = defaultdict(Genders)
-    for found, gender, number, times, number_completed in db.session.execute(statement):
+    found_by_month = db.session.execute(statement.group_by(month, person.c.gender))
+    for found, gender, number, times, number_completed in found_by_month:
         applied.add(gender, number)
         completed.add(gender, number_completed)
         each.add(gender, times)
@@ -112,12 +112,21 @@ def certified_totals(selection: Selection, today: date) -> Totals:
     return Totals(Counted(people.tally, each.tally), _tallies(newcomers))
 
 
-def further_steps(selection: Selection, today: date) -> list[Step]:
-    """People of the selection's enrolments who came at least once, and who hold a certificate."""
-    return [
-        Step(name, _people(step_rows(name, selection, today)))
-        for name in (StepName.attended, StepName.certified)
-    ]
+def attended_step(selection: Selection, today: date) -> Step:
+    """People who came at least once.
+
+    Enrolments in their own order here: in that of the people each look at attendance would be
+    somewhere else on the disk.
+    """
+    return Step(StepName.attended, _people(step_rows(StepName.attended, selection, today)))
+
+
+def certified_step(selection: Selection, today: date, certified: Counted) -> Step:
+    """People of the selection's enrolments who hold a certificate."""
+    if selection.is_of_all_time:
+        # Whoever has a certificate of the selection has an enrolment of it, too.
+        return Step(StepName.certified, certified.people)
+    return Step(StepName.certified, _people(step_rows(StepName.certified, selection, today)))
 
 
 def counted_by_group(rows: Rows, by: By) -> dict[str | int, Counted]:

@@ -13,7 +13,7 @@ from icdc.gender_share.selection import Selection
 from icdc.models import Certificate, Course, Enrolment, Gender, Programme, Trainee
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """An enrolment or certificate that counts. Keys as in the breakdowns, NOT_GIVEN included."""
 

@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
@@ -42,8 +42,18 @@ def months(year: int, first: int, last: int) -> Period:
     return Period(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
 
 
+def quarter(day: date) -> Period:
+    """The quarter that a day lies in."""
+    first = day.month - (day.month - 1) % 3
+    return months(day.year, first, first + 2)
+
+
 def presets(today: date) -> Iterator[Preset]:
+    this_quarter = quarter(today)
     yield Preset(_l("All time"), ALL_TIME)
+    yield Preset(_l("This month"), months(today.year, today.month, today.month))
+    yield Preset(_l("This quarter"), this_quarter)
+    yield Preset(_l("Last quarter"), quarter((this_quarter.first or today) - timedelta(days=1)))
     yield Preset(_l("This year"), months(today.year, 1, 12))
     yield Preset(_l("Last year"), months(today.year - 1, 1, 12))
     yield Preset(_l("Whole project"), PROJECT)

@@ -9,9 +9,10 @@ from icdc.extensions import db
 from icdc.gender_share.ages import NOT_GIVEN
 from icdc.gender_share.aims import aim_of
 from icdc.gender_share.counting import (
+    attended_step,
+    certified_step,
     certified_totals,
     counted_by_group,
-    further_steps,
     registered_totals,
 )
 from icdc.gender_share.grouping import ORDERS, By, label_of
@@ -26,7 +27,7 @@ NOBODY = Counted()
 
 
 def report_on(selection: Selection, today: date) -> Report:
-    """All figures of a selection: six counting statements, and a few for titles and targets."""
+    """All figures of a selection: five or six counting statements, and two for the words."""
     registered, steps = registered_totals(selection)
     certified = certified_totals(selection, today)
     return Report(
@@ -36,7 +37,11 @@ def report_on(selection: Selection, today: date) -> Report:
         registered.counted,
         certified.counted,
         tuple(groups_of(selection, today)),
-        in_order([*steps, *further_steps(selection, today)]),
+        in_order(
+            *steps,
+            attended_step(selection, today),
+            certified_step(selection, today, certified.counted),
+        ),
         registered.newcomers,
         certified.newcomers,
     )
@@ -75,12 +80,6 @@ def free_places(selection: Selection, today: date) -> int:
         .group_by(Course.id, Course.capacity)
     )
     return sum(max(0, (capacity or 0) - taken) for capacity, taken in db.session.execute(seats))
-
-
-def course_titles() -> dict[str, str]:
-    """Titles by code, the latest course first."""
-    titles = select(Course.code, Course.title).order_by(Course.starts_on.desc(), Course.code)
-    return dict(db.session.execute(titles).all())
 
 
 def programme_titles() -> dict[str, str]:

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Select,
     SQLColumnExpression,
     String,
-    and_,
     cast,
     func,
     or_,
@@ -28,7 +27,6 @@ from icdc.models import (
     Course,
     Enrolment,
     Programme,
-    State,
     Trainee,
 )
 
@@ -143,9 +141,7 @@ def is_registered(selection: Selection) -> Condition:
     counts = Enrolment.state.in_(COUNTED_AS_REGISTERED)
     if selection.as_of is None:
         return counts
-    return or_(
-        counts, and_(Enrolment.state == State.cancelled, Enrolment.left_on > selection.as_of)
-    )
+    return or_(counts, Enrolment.left_on > selection.as_of)
 
 
 def certifications(selection: Selection, today: date) -> Rows:

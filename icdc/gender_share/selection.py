@@ -32,6 +32,10 @@ class Selection:
         """The day as of which it is asked."""
         return self.as_of or self.period.last or today
 
+    @property
+    def is_of_all_time(self) -> bool:
+        return self.period == ALL_TIME and self.as_of is None
+
     def over(self, period: Period) -> "Selection":
         return replace(self, period=period)
 

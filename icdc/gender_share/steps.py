@@ -44,7 +44,7 @@ class Step:
         return STEP_LABELS[self.name]
 
 
-def in_order(steps: list[Step]) -> tuple[Step, ...]:
+def in_order(*steps: Step) -> tuple[Step, ...]:
     places = list(StepName)
     return tuple(sorted(steps, key=lambda step: places.index(step.name)))
 
@@ -52,8 +52,8 @@ def in_order(steps: list[Step]) -> tuple[Step, ...]:
 def step_rows(name: StepName, selection: Selection, today: date) -> Rows:
     """The enrolments of those who took a step. Steps are followed until today, or as of a day.
 
-    `attended` and `certified` look at each enrolment; what a step is asked of is any enrolment of
-    the selection, so that what a double record brought along is not lost.
+    A step is asked of any enrolment of the selection, so that what a double record brought along
+    is not lost.
     """
     rows = enrolments(selection)
     if name is StepName.applied:
@@ -77,11 +77,11 @@ def is_completed(selection: Selection) -> Condition:
 
 
 def _came(selection: Selection) -> Condition:
-    came = exists().where(Attendance.enrolment_id == Enrolment.id, Attendance.is_present)
+    marked = exists().where(Attendance.enrolment_id == Enrolment.id, Attendance.is_present)
     if selection.as_of is None:
-        return came
+        return marked
     held = CourseSession.held_on <= selection.as_of
-    return came.where(CourseSession.id == Attendance.session_id, held)
+    return marked.where(CourseSession.id == Attendance.session_id, held)
 
 
 def _is_certified(selection: Selection, today: date) -> Condition:

@@ -6,19 +6,16 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from icdc.gender_share.ages import NOT_GIVEN
 from icdc.gender_share.aims import aim_of
+from icdc.gender_share.chips import chips
+from icdc.gender_share.choices import choices
+from icdc.gender_share.definition_texts import definition_texts
 from icdc.gender_share.filters import WrongFilterError, read_selection
-from icdc.gender_share.grouping import By, region_name
 from icdc.gender_share.periods import presets
-from icdc.gender_share.queries import (
-    course_titles,
-    free_places,
-    programme_titles,
-    report_on,
-)
+from icdc.gender_share.queries import report_on
+from icdc.gender_share.report import Report
 from icdc.gender_share.selection import Selection
-from icdc.models.region import REGIONS
+from icdc.gender_share.shown import Breakdown, places_of
 from icdc.web.clock import today
 from icdc.web.htmx import render
 
@@ -28,16 +25,9 @@ bp = Blueprint("gender_share", __name__)
 @bp.get("/gender-share")
 def index() -> ResponseReturnValue:
     selection = read_selection(request.args)
-    words = selection.as_words()
-    report = report_on(selection, today())
-    answer = _page(
-        words,
-        selection=selection,
-        faults={},
-        report=report,
-        aim=report.aim,
-        free_places=free_places(selection, today()),
-    )
+    is_whole = request.args.get("groups") == "all"
+    words = selection.as_words() | ({"groups": "all"} if is_whole else {})
+    answer = _shown(words, selection, report_on(selection, today()), is_whole)
     answer.headers["HX-Push-Url"] = f"{url_for('.index')}?{urlencode(words)}"
     return answer
 
@@ -51,30 +41,46 @@ def figures() -> ResponseReturnValue:
 def ask_again(fault: WrongFilterError) -> ResponseReturnValue:
     if request.endpoint == "gender_share.figures":
         return {"errors": fault.faults}, 422
-    page = _page(
-        request.args,
-        selection=Selection(),
-        faults=fault.faults,
-        report=None,
-        aim=aim_of(Selection()),
-        free_places=0,
+    return _asked_again(request.args, fault.faults), 422
+
+
+def _shown(
+    words: Mapping[str, str], selection: Selection, report: Report, is_whole: bool
+) -> Response:
+    offered = choices(selection.programme or "", selection.course or "")
+    return _page(
+        words=words,
+        choices=offered,
+        chips=list(chips(selection, offered)),
+        selection=selection,
+        report=report,
+        aim=report.aim,
+        breakdown=Breakdown(report, is_whole),
+        free_places=places_of(selection, today()),
     )
-    return page, 422
 
 
-def _page(words: Mapping[str, str], **more: object) -> Response:
+def _asked_again(words: Mapping[str, str], faults: Mapping[str, str]) -> Response:
+    """The form alone, as it was filled in."""
+    nothing = Selection()
+    return _page(
+        words=words,
+        choices=choices(words.get("programme", ""), ""),
+        chips=[],
+        selection=nothing,
+        report=None,
+        aim=aim_of(nothing),
+        faults=faults,
+    )
+
+
+def _page(*, faults: Mapping[str, str] | None = None, **more: object) -> Response:
     return render(
         "gender_share/index.html",
         "gender_share/_figures.html",
-        words=words,
+        faults=faults or {},
         presets=list(presets(today())),
-        programmes=_coded(programme_titles()),
-        courses=_coded(course_titles()),
-        regions={key: region_name(key) for key in (*REGIONS, NOT_GIVEN)},
-        breakdowns={by.value: by.heading for by in By},
+        today=today(),
+        definitions=definition_texts(),
         **more,
     )
-
-
-def _coded(titles: Mapping[str, str]) -> dict[str, str]:
-    return {code: f"{code} · {title}" for code, title in titles.items()}

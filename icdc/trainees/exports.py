@@ -35,6 +35,7 @@ def _in_words(filters: Filters) -> list[tuple[str, str]]:
     names = {
         "gender": _("Gender"),
         "region": _("Region"),
+        "sector": _("Sector"),
         "programme": _("Programme"),
         "course": _("Course"),
         "born": _("Date of birth"),

@@ -7,14 +7,14 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, func, select
 
 from icdc.extensions import db
-from icdc.models import Certificate, Course, Enrolment, Gender, Programme, Trainee
+from icdc.models import Certificate, Course, Enrolment, Gender, Programme, Sector, Trainee
 from icdc.models.region import REGIONS
 from icdc.web.filters import region_choices
 from icdc.web.labels import label
 from icdc.web.locale import language
 from icdc.web.records import in_visible_courses
 
-NO_REGION = "none"
+NOT_STATED = "none"
 # As long as a code may be; a longer word means no course.
 LONGEST_CODE = 40
 
@@ -25,6 +25,7 @@ class Filters:
 
     gender: str = ""
     region: str = ""
+    sector: str = ""
     programme: str = ""
     course: str = ""
     born: str = ""
@@ -39,8 +40,11 @@ class Filters:
         if self.gender:
             wanted = wanted.where(Trainee.gender == Gender(self.gender))
         if self.region:
-            code = None if self.region == NO_REGION else self.region
+            code = None if self.region == NOT_STATED else self.region
             wanted = wanted.where(Trainee.region_code.is_not_distinct_from(code))
+        if self.sector:
+            sector = None if self.sector == NOT_STATED else Sector(self.sector)
+            wanted = wanted.where(Trainee.sector.is_not_distinct_from(sector))
         if self.born:
             wanted = wanted.where(Trainee.birth_date.is_(None))
         if self.programme or self.course or self.certified:
@@ -66,7 +70,8 @@ def filters_in(words: Mapping[str, str]) -> Filters:
 
     return Filters(
         gender=one_of("gender", {gender.value for gender in Gender}),
-        region=one_of("region", {NO_REGION, *REGIONS}),
+        region=one_of("region", {NOT_STATED, *REGIONS}),
+        sector=one_of("sector", {NOT_STATED, *(sector.value for sector in Sector)}),
         programme=words.get("programme", "").strip()[:LONGEST_CODE],
         course=words.get("course", "").strip()[:LONGEST_CODE],
         born=one_of("born", {"missing"}),
@@ -79,7 +84,8 @@ def choices() -> dict[str, dict[str, str]]:
     programmes = db.session.scalars(select(Programme).order_by(Programme.code))
     return {
         "gender": {gender.value: label(gender) for gender in Gender},
-        "region": {NO_REGION: _("not stated")} | dict(region_choices()[1:]),
+        "region": {NOT_STATED: _("not stated")} | dict(region_choices()[1:]),
+        "sector": {NOT_STATED: _("not stated")} | {one.value: label(one) for one in Sector},
         "born": {"missing": _("not stated")},
         "programme": {one.code: f"{one.code} {one.title(language())}" for one in programmes},
         "certified": {"yes": _("has a valid one")},

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from cryptography.fernet import InvalidToken
 from flask_babel import gettext as _
 
-from icdc.models import Gender, Merge, Trainee
+from icdc.models import Gender, Merge, Sector, Trainee
 from icdc.trainees.merge_preview import Stored
 from icdc.web.errors import Refusal
 from icdc.web.pins import pin_hash, seal, unseal
@@ -28,6 +28,8 @@ class Doubled(TypedDict):
     id: int
     first_id: int
     state: str
+    # The day on which it gave up its seat; merges of before did not remember it.
+    left_on: NotRequired[str | None]
 
 
 class Changed(TypedDict):
@@ -91,4 +93,6 @@ def read(name: str, value: Written) -> Stored | datetime:
         return date.fromisoformat(value)
     if name == "gender":
         return Gender(value)
+    if name == "sector":
+        return Sector(value)
     return bytes.fromhex(value) if name == "pin_sealed" else value

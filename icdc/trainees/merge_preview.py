@@ -7,10 +7,10 @@ from datetime import date
 from flask_babel import gettext as _
 
 from icdc.extensions import db
-from icdc.models import Gender, Trainee, User
+from icdc.models import Gender, Sector, Trainee, User
 from icdc.web.person_fields import PAGE_FIELDS
 
-Stored = str | date | Gender | bytes | int | None
+Stored = str | date | Gender | Sector | bytes | int | None
 # Where a field is not the column of its own name; the last one is compared.
 COLUMNS = {"pin": ("pin_sealed", "pin_hash"), "account": ("user_id",)}
 

@@ -24,10 +24,17 @@ def set_aside(enrolments: Sequence[Enrolment]) -> list[Doubled]:
     """
     doubled = []
     for strong, weak in _in_one_course(enrolments):
-        doubled.append(Doubled(id=weak.id, first_id=strong.id, state=weak.state.value))
+        doubled.append(_as_it_was(weak, strong))
         weak.doubles_id = strong.id
         weak.state = State.cancelled
+        # The person never left: as of any day only the stronger one counts.
+        weak.left_on = None
     return doubled
+
+
+def _as_it_was(weak: Enrolment, strong: Enrolment) -> Doubled:
+    left_on = weak.left_on.isoformat() if weak.left_on else None
+    return Doubled(id=weak.id, first_id=strong.id, state=weak.state.value, left_on=left_on)
 
 
 def _in_one_course(enrolments: Sequence[Enrolment]) -> Iterator[tuple[Enrolment, Enrolment]]:

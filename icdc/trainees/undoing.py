@@ -1,6 +1,7 @@
 """Undoing a merge: the record that went comes back with all that was its own."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select, update
@@ -156,6 +157,8 @@ def _give_back_seats(doubled: Sequence[Doubled]) -> None:
         enrolment.doubles_id = None
         if enrolment.state is State.cancelled:
             enrolment.state = State(one["state"])
+            left_on = one.get("left_on")
+            enrolment.left_on = date.fromisoformat(left_on) if left_on else None
         db.session.flush()
         has_ordinary_seat = enrolment.takes_a_seat and not enrolment.seat_reason
         if has_ordinary_seat and _is_overfull(enrolment.course):

@@ -24,8 +24,8 @@ from icdc.web.person_texts import FieldFaultError
 class Cell:
     """One value of one record on a page.
 
-    `address` shows the cell, takes its new value by POST, and opens it at `address/edit`;
-    `page` is where somebody without scripts comes back to.
+    `address` shows the cell, takes its new value by POST, and opens it at `address/edit`, each with
+    `query` behind it; `page` is where somebody without scripts comes back to.
     """
 
     name: str
@@ -42,6 +42,8 @@ class Cell:
     look: str = ""
     # Other regions of the page that follow this value, as a partial and what it needs.
     followers: str = ""
+    # What the address says beside the record, such as "?from=2023-01-01".
+    query: str = ""
 
     @property
     def id(self) -> str:
@@ -103,7 +105,7 @@ def save(cell: Cell, write: Callable[[str], None]) -> ResponseReturnValue:
         return opened(cell, typed, str(fault)), 422
     db.session.commit()
     is_partial = "HX-Request" in request.headers
-    return redirect(cell.address if is_partial else f"{cell.page}#{cell.id}", code=303)
+    return redirect(cell.address + cell.query if is_partial else f"{cell.page}#{cell.id}", code=303)
 
 
 def shown(cell: Cell, **context: object) -> ResponseReturnValue:

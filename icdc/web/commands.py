@@ -91,6 +91,10 @@ class PlainGroup(AppGroup):
             raise refused(refusal.format_message(), args) from refusal
 
 
+class PlainCommandGroup(PlainCommand, PlainGroup):
+    """A group that does something by itself too, and refuses as a command does."""
+
+
 # Where a context keeps the words as they were typed.
 TYPED = "icdc.typed"
 

@@ -53,7 +53,7 @@ def export(listing: Listing, form: str) -> Response:
     facts = facts_of(listing, len(rows))
     write = {"csv": as_csv, "xlsx": as_xlsx}[form]
     content = write(listing, rows, facts)
-    _record(listing, facts)
+    record_export(listing.record_kind, listing.record_id, facts[:-2])
     response = Response(content, content_type=KINDS[form])
     response.headers["Content-Disposition"] = f"attachment; filename={file_name(listing, form)}"
     return response
@@ -143,13 +143,14 @@ def _write(
         sheet.write_number(number, place, value)
 
 
-def _record(listing: Listing, facts: Sequence[tuple[str, str]]) -> None:
-    said = "; ".join(f"{name}: {text}" for name, text in facts[:-2])
+def record_export(kind: str, record_id: int, facts: Sequence[tuple[str, str]]) -> None:
+    """Note in the audit trail what goes out, in a transaction of its own."""
+    said = "; ".join(f"{name}: {text}" for name, text in facts)
     entry = AuditEntry(
         by_id=current_user.id,
         act=Act.list_exported,
-        record_kind=listing.record_kind,
-        record_id=listing.record_id,
+        record_kind=kind,
+        record_id=record_id,
         reason=said,
     )
     with writing():

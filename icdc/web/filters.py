@@ -15,6 +15,7 @@ from icdc.web.locale import language
 def add_filters(app: Flask) -> None:
     app.add_template_filter(day)
     app.add_template_filter(typed_day)
+    app.add_template_filter(moment)
     app.add_template_filter(moment_day)
     app.add_template_filter(region)
     app.add_template_filter(label)
@@ -27,6 +28,11 @@ def day(value: date | str | None) -> str:
     if not value:
         return ""
     return (date.fromisoformat(value) if isinstance(value, str) else value).strftime("%d.%m.%Y")
+
+
+def moment(value: datetime) -> str:
+    """Day and time, where the registry's people are."""
+    return value.astimezone(ZONE).strftime("%d.%m.%Y %H:%M")
 
 
 def moment_day(moment: datetime) -> str:

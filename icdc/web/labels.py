@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from icdc.models import (
+    Basis,
     CertificateState,
     Decision,
     Gender,
@@ -95,6 +96,11 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
     Orientation: {
         Orientation.landscape: _l("landscape"),
         Orientation.portrait: _l("portrait"),
+    },
+    Basis: {
+        Basis.registered: _l("registered people"),
+        Basis.certified: _l("certified people"),
+        Basis.both: _l("registered and certified people"),
     },
     JobState: {
         JobState.queued: _l("waits for its turn"),

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from icdc.models import Gender, Trainee
+from icdc.models import Gender, Sector, Trainee
 from icdc.web.filters import day, region, region_choices
 from icdc.web.labels import label
 from icdc.web.person_texts import (
@@ -27,11 +27,12 @@ from icdc.web.person_texts import (
     parse_pin,
     parse_region,
     parse_register_number,
+    parse_sector,
     parse_settlement,
 )
 from icdc.web.pins import set_pin
 
-Value = str | date | Gender | None
+Value = str | date | Gender | Sector | None
 MASKED_PIN = "••••••••••••••"
 
 
@@ -53,7 +54,7 @@ class PersonField:
         return self.shown(getattr(trainee, self.name))
 
     def shown(self, value: Value) -> str:
-        if isinstance(value, Gender):
+        if isinstance(value, Gender | Sector):
             return label(value)
         if isinstance(value, date):
             return day(value)
@@ -78,6 +79,8 @@ class PersonField:
             return [(gender.value, label(gender)) for gender in Gender]
         if self.name == "region_code":
             return region_choices()
+        if self.name == "sector":
+            return [("", "–"), *((sector.value, label(sector)) for sector in Sector)]
         return []
 
 
@@ -112,7 +115,9 @@ FIELDS = {
         PersonField("email", _l("E-mail"), parse_email, "email"),
         PersonField("phone", _l("Telephone"), parse_phone, "tel"),
         PersonField("region_code", _l("Region"), parse_region, "select"),
+        PersonField("settlement", _l("Town or village"), parse_settlement),
         PersonField("organisation", _l("Organisation"), parse_organisation),
+        PersonField("sector", _l("Sector"), parse_sector, "select"),
     )
 }
 # What only the page of one person shows; FIELDS are the roster's columns too.
@@ -120,7 +125,6 @@ PAGE_FIELDS = FIELDS | {
     field.name: field
     for field in (
         PersonField("latin_name", _l("Name in the passport, in Latin letters"), parse_latin_name),
-        PersonField("settlement", _l("Town or village"), parse_settlement),
         PersonField("register_number", _l("Number in the old register"), parse_register_number),
     )
 }

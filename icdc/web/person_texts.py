@@ -10,12 +10,13 @@ from datetime import date
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 
-from icdc.models import Gender
+from icdc.models import Gender, Sector
 from icdc.models.names import clean, fold
 from icdc.models.pin import PinFault, digits_of, fault_of
 from icdc.models.region import region_code
 from icdc.web.clock import parse_day, today
 from icdc.web.filters import day
+from icdc.web.sectors import sector_of
 
 # As people write them in three languages; Кыргызча: А(ял), Э(ркек).
 GENDER_WORDS = {
@@ -137,6 +138,14 @@ def parse_settlement(text: str) -> str:
     if len(settlement) > 200:
         raise FieldFaultError(_("The name of a town or village has at most 200 letters."))
     return settlement
+
+
+def parse_sector(text: str) -> Sector | None:
+    """None for an empty text: the sector is never guessed from anything else."""
+    try:
+        return sector_of(text)
+    except KeyError as fault:
+        raise FieldFaultError(_("“%(text)s” is not a known sector.", text=clean(text))) from fault
 
 
 def parse_register_number(text: str) -> str | None:

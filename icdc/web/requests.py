@@ -12,7 +12,8 @@ READING = {"GET", "HEAD", "OPTIONS"}
 READING_ENDPOINTS = {
     "trainees.search", "enrolments.find", "designs.preview", "designs.example_pdf",
     "replacements.preview", "verification.name", "paper_check.create",
-    "certificates.search", "certificate_exports.register",
+    "certificates.search", "certificate_exports.register", "publication.update",
+    "frozen_reports.create", "frozen_reports.create_version",
 }  # fmt: skip
 
 

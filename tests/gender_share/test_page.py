@@ -2,13 +2,15 @@
 
 from datetime import date
 
-import html5lib
 import pytest
+from sqlalchemy import delete
 
-from icdc.models import Gender, RoleName
+from icdc.extensions import db
+from icdc.models import Gender, RoleName, Target
 from tests.conftest import StrictClient
 from tests.factories import make_course, make_enrolment, make_trainee, make_user
 from tests.gender_share.conftest import selects
+from tests.gender_share.reading import make_target, words_of
 
 YEARS_AHEAD = date(2999, 12, 31)
 
@@ -39,8 +41,9 @@ def test_the_page_answers_with_share_and_counts(manager: StrictClient) -> None:
 
     assert "Registered people ✓ Target met 50.0 % 2 of 4" in page
     assert "Certified people ✓ Target met 100.0 % 1 of 1" in page
-    assert "Enrolments: 60.0 % , 3 of 5" in page
-    assert "counting everybody, the share lies between 40.0 % and 60.0 %" in page
+    assert "Share of women 50.0 % ✓ Target met 2 of 4 60.0 % ✓ Target met 3 of 5" in page
+    assert "Women 2 3 Men 1 1 Other 1 1 Not stated 1 1 Total 5 6" in page
+    assert "Bounds with the not stated 40.0 % – 60.0 % 50.0 % – 66.6 %" in page
     assert "01.01.2023 – 31.03.2023, both days included." in page
 
 
@@ -57,7 +60,7 @@ def test_a_missed_target_says_how_many_women_are_needed(manager: StrictClient) -
 @pytest.mark.parametrize(
     ("women", "men", "capacity", "sentence"),
     [
-        (1, 9, 12, "Out of reach with the free places , even if women take them all."),
+        (1, 9, 12, "Out of reach in this period , even if women take them all."),
         (2, 8, 20, "At least 4 of the next 10 must be women if all places are taken."),
         (8, 2, 12, "Open courses have 2 free places. The target stays met, whoever takes them."),
     ],
@@ -88,55 +91,105 @@ def test_the_bar_tells_screen_readers_what_it_shows(manager: StrictClient) -> No
     assert "style=" not in page
 
 
-@pytest.mark.usefixtures("cast")
-def test_the_filter_keeps_what_was_chosen_and_moves_the_address(
-    manager: StrictClient, as_htmx: dict[str, str]
-) -> None:
-    asked = "/gender-share?from=01.01.2023&to=&programme=DA&course=&region=&by=region"
-
-    partial = manager.get(asked, headers=as_htmx)
-
-    assert 'value="01.01.2023"' in partial.text
-    assert '<option value="DA" selected>' in partial.text
-    assert partial.headers["HX-Push-Url"] == "/gender-share?from=2023-01-01&programme=DA&by=region"
-
-
 @pytest.mark.parametrize(
-    ("asked", "typed", "sentence"),
+    ("asked", "sentence"),
     [
-        ("from=31.02.2023", 'value="31.02.2023"', "31.02.2023 is not a date"),
-        ("from=2023-02-02&to=2023-02-01", 'value="02.02.2023"', "period ends before it begins"),
-        ("course=NO-1", "<option selected>NO-1</option>", "There is no course NO-1."),
-        ("programme=NO", "<option selected>NO</option>", "There is no programme NO."),
-        ("region=KG99", "<option selected>KG99</option>", "There is no region KG99."),
-        ("by=week", "<option selected>week</option>", "cannot be broken down by week"),
+        ("from=2023-01-01&to=2023-03-31&target={forty_five}", "Met, but people who did not"),
+        ("from=2023-01-01&to=2023-03-31&target={fifty_five}", "Not met, but people who did not"),
     ],
 )
-def test_a_wrong_filter_is_a_sentence_and_stays_as_typed(
-    manager: StrictClient, asked: str, typed: str, sentence: str
+@pytest.mark.usefixtures("cast")
+def test_an_answer_that_the_not_stated_could_turn_says_so(
+    manager: StrictClient, asked: str, sentence: str
 ) -> None:
-    response = manager.get(f"/gender-share?{asked}")
+    targets = {"forty_five": make_target(45).id, "fifty_five": make_target(55).id}
 
-    assert response.status_code == 422
-    assert typed in response.text
-    assert sentence in response.text
+    page = words_of(manager.get(f"/gender-share?{asked.format(**targets)}").text)
+
+    assert sentence in page.split("Certified people")[0]
 
 
-def test_a_wrong_filter_under_htmx_is_the_partial(
-    manager: StrictClient, as_htmx: dict[str, str]
+@pytest.mark.usefixtures("cast")
+def test_an_answer_that_nobody_could_turn_raises_no_doubt(manager: StrictClient) -> None:
+    page = manager.get("/gender-share?from=2023-01-01&to=2023-03-31").text
+
+    assert "did not state their gender could turn it" not in page
+
+
+def test_a_target_of_everybody_is_out_of_reach_with_the_first_man(manager: StrictClient) -> None:
+    enrol(women=9, men=1)
+
+    page = words_of(manager.get(f"/gender-share?target={make_target(100).id}").text)
+
+    assert "The target cannot be reached any more ." in page
+    assert "if only women join" not in page
+
+
+def test_the_target_chosen_is_named_with_its_day_and_source(manager: StrictClient) -> None:
+    target = make_target(40, title="Ministry", due_on=date(2025, 6, 30), source="Order 17")
+
+    page = words_of(manager.get(f"/gender-share?target={target.id}").text)
+
+    assert "Target: at least 40 % Ministry Due on 30.06.2025. Source: Order 17" in page
+
+
+def test_without_any_target_no_day_is_named(manager: StrictClient) -> None:
+    db.session.execute(delete(Target))
+    db.session.commit()
+
+    page = words_of(manager.get("/gender-share").text)
+
+    assert "Target: at least 30 % No target is set; this is the usual share." in page
+    assert "Due on" not in page
+
+
+@pytest.mark.usefixtures("cast")
+def test_as_of_a_day_what_was_revoked_later_still_counts_and_the_page_says_so(
+    manager: StrictClient,
 ) -> None:
-    response = manager.get("/gender-share?from=x", headers=as_htmx)
+    page = words_of(manager.get("/gender-share?as_of=2023-03-30").text)
 
-    assert response.status_code == 422
-    assert "<html" not in response.text
-    assert "HX-Push-Url" not in response.headers
+    assert "As of 30.03.2023." in page
+    assert "certificates revoked later still count." in page
+    assert "Women 1 1 Men 0 0 Other 1 1 Not stated 1 1 Total 3 3" in page.split("Certified")[1]
 
 
-def test_everything_wrong_is_said_at_once(manager: StrictClient) -> None:
-    page = manager.get("/gender-share?from=x&course=NO-1").text
+@pytest.mark.usefixtures("cast")
+def test_a_period_in_the_past_names_the_day_up_to_which_revocations_count(
+    manager: StrictClient,
+) -> None:
+    page = words_of(manager.get("/gender-share?to=2023-03-31").text)
 
-    assert "x is not a date" in page
-    assert "There is no course NO-1." in page
+    assert "Certificates revoked on or before 31.03.2023 do not count." in page
+
+
+@pytest.mark.usefixtures("cast")
+def test_the_free_places_are_not_held_against_a_choice_of_people(manager: StrictClient) -> None:
+    enrol(women=1, men=1, capacity=12)
+
+    page = words_of(manager.get("/gender-share?home=none").text)
+
+    assert "free place" not in page.split("How the figures")[0]
+
+
+@pytest.mark.usefixtures("cast")
+def test_every_number_opens_the_people_behind_it(manager: StrictClient) -> None:
+    page = manager.get("/gender-share?to=2023-03-31").text
+
+    women = "of=registered&amp;count=people&amp;gender=women&amp;"
+    assert f'href="/gender-share/people?{women}to=2023-03-31">2</a>' in page
+    assert f'href="/gender-share/people?{women}key=DA-2&amp;to=2023-03-31">2</a>' in page
+
+
+@pytest.mark.usefixtures("cast")
+def test_the_figures_can_be_taken_along_and_frozen_as_they_are_shown(
+    manager: StrictClient,
+) -> None:
+    page = manager.get("/gender-share?programme=DA").text
+
+    for form in ("csv", "xlsx", "pdf", "sdmx.csv", "json"):
+        assert f'href="/gender-share.{form}?programme=DA"' in page
+    assert 'href="/gender-share/frozen/new?programme=DA"' in page
 
 
 @pytest.mark.parametrize("address", ["/gender-share", "/gender-share.json"])
@@ -165,17 +218,4 @@ def test_the_page_needs_few_statements_however_many_courses(manager: StrictClien
     with selects() as many:
         manager.get("/gender-share")
 
-    assert len(few) == len(many) <= 12
-
-
-def words_of(page: str) -> str:
-    """The text of a page as it is read, without its tags."""
-    main = html5lib.parse(page, namespaceHTMLElements=False).find(".//main")
-    assert main is not None
-    skipped = {"title", "desc", "option"}
-    texts = [
-        text
-        for element in main.iter()
-        for text in ((element.text if element.tag not in skipped else None), element.tail)
-    ]
-    return " ".join(" ".join(text for text in texts if text).split())
+    assert len(few) == len(many) <= 14

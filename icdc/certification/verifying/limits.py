@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from ipaddress import ip_address, ip_network
 from time import time
 from typing import ParamSpec, TypeVar
 
 from flask import Response, g, request
-from flask_limiter.util import get_remote_address
 
 from icdc.certification.verifying.finding import find_number
 from icdc.certification.verifying.typed import shortened
 from icdc.extensions import limiter
 from icdc.models.names import clean
+from icdc.web.outsiders import asker
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -26,8 +25,6 @@ NAMES_OF_A_NUMBER = "10 per hour"
 REPORTS = "5 per hour"
 # Files that have to be read: each costs a process of its own and up to seconds of work.
 READINGS = "10 per minute; 60 per hour"
-# One house has this much of the new addresses, and may use another of them for each question.
-HOUSE = 64
 
 
 def slowed(view: Callable[P, R]) -> Callable[P, R]:
@@ -61,19 +58,6 @@ def slowed_reading() -> Iterator[None]:
 def note_guess(is_wrong: bool) -> None:
     """Whether the answer of this request counts against whoever asks."""
     g.is_wrong_guess = is_wrong
-
-
-def asker() -> str:
-    """The address that asks; of the new, long ones the part that belongs to one house."""
-    address = get_remote_address()
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    # Servers that speak both write an old address as a new one.
-    if known.version == 4 or known.ipv4_mapped:
-        return address
-    return str(ip_network(f"{known}/{HOUSE}", strict=False))
 
 
 def seconds_to_wait() -> int:

@@ -1,9 +1,7 @@
 """What all pages for outsiders have in common: their language, their limits, no search engines."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
-from urllib.parse import quote, urlencode
 
 from flask import (
     Blueprint,
@@ -13,32 +11,22 @@ from flask import (
     make_response,
     render_template,
     request,
-    url_for,
 )
 from flask.typing import ResponseReturnValue
 from flask_limiter import RateLimitExceeded
 
 from icdc.certification.verifying.limits import seconds_to_wait
-from icdc.config import LANGUAGES
 from icdc.extensions import csrf
 from icdc.models import RevocationClass
 from icdc.models.base import now
-from icdc.web.addresses import public_root
 from icdc.web.clock import ZONE
 from icdc.web.htmx import prefers_json
 from icdc.web.labels import label
-from icdc.web.locale import NAMES, addressed_language, language, speak_as_addressed
+from icdc.web.locale import speak_as_addressed
+from icdc.web.outsiders import words_of_the_layout
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-@dataclass(frozen=True)
-class LanguageLink:
-    code: str
-    name: str
-    address: str
-    is_current: bool
 
 
 def as_public_pages(bp: Blueprint) -> None:
@@ -56,10 +44,9 @@ def without_token(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def _lend_words() -> dict[str, object]:
+    path = request.path if request.method == "GET" else _page_before()
     return {
-        "language_links": _language_links(),
-        "asked_language": addressed_language(),
-        "official_address": public_root() + url_for("verification.index"),
+        **words_of_the_layout(path),
         "checked_at": now().astimezone(ZONE),
         "can_check_files": "paper_check.new" in current_app.view_functions,
         "revocation_words": _revocation_words,
@@ -87,20 +74,6 @@ def _too_often(_error: RateLimitExceeded) -> ResponseReturnValue:
     answer.status_code = 429
     answer.headers["Retry-After"] = str(wait)
     return answer
-
-
-def _language_links() -> list[LanguageLink]:
-    """This page in each language. It stands in the address: no cookie, and links can be sent."""
-    return [
-        LanguageLink(code, NAMES[code], _in_language(code), code == language())
-        for code in LANGUAGES
-    ]
-
-
-def _in_language(code: str) -> str:
-    path = request.path if request.method == "GET" else _page_before()
-    kept = [(name, text) for name, text in request.args.items(multi=True) if name != "lang"]
-    return f"{quote(path)}?{urlencode([*kept, ('lang', code)])}"
 
 
 def _page_before() -> str:

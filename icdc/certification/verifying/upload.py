@@ -8,12 +8,13 @@ from flask_babel import gettext as _
 
 from icdc.certification.verifying.counting import count
 from icdc.certification.verifying.examining import Examined, Result, examine
-from icdc.certification.verifying.limits import asker, note_guess, slowed
+from icdc.certification.verifying.limits import note_guess, slowed
 from icdc.certification.verifying.public_pages import as_public_pages, without_token
 from icdc.certification.verifying.reading import BusyError
 from icdc.extensions import limiter
 from icdc.web.guards import public
 from icdc.web.htmx import prefers_json
+from icdc.web.outsiders import asker
 
 bp = Blueprint("paper_check", __name__, url_prefix="/verify/file")
 as_public_pages(bp)

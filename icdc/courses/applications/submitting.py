@@ -20,7 +20,7 @@ from icdc.web.records import hold
 
 ASKED = (
     "family_name", "given_name", "patronymic", "phone", "email", "gender", "birth_date",
-    "region_code", "organisation", "pin",
+    "region_code", "settlement", "organisation", "sector", "pin",
 )  # fmt: skip
 # Seen by nobody; a program that fills in every field fills in this one.
 HONEYPOT = "website"

@@ -33,9 +33,13 @@ SPELLINGS = {
     "|номер телефона|телефон номери|мобильный телефон|контактный телефон|сотовый телефон"
     "|байланыш телефону|уюлдук телефон",
     "region_code": "Область|Облус|Region|oblast|регион|облусу|аймак|область город|регион область",
+    "settlement": "Населённый пункт|Калктуу конуш|Town or village|town village|town|village|city"
+    "|settlement|город|село|город село|аил|шаар|айыл|шаар айыл|шаары|айылы|калктуу пункт",
     "organisation": "Организация|Мекеме|Organisation|organization|employer|institution|workplace"
     "|place of work|место работы|учреждение|ведомство|мекемеси|уюм|уюму|иштеген жери"
     "|жумуш орду|иш орду",
+    "sector": "Сектор|Тармак|Sector|сектор занятости|сектор экономики|сфера занятости|тармагы"
+    "|сектору|иштеген тармагы|employment sector|sector of employment|sector of work",
 }
 NUMBERING = {
     "",

@@ -12,7 +12,7 @@ from icdc.courses.lists.plans import PlannedRow
 from icdc.courses.lists.previews import Preview
 from icdc.courses.lists.rows import value_of
 from icdc.courses.lists.showing import safe
-from icdc.models import Course, Gender
+from icdc.models import Course, Gender, Sector
 from icdc.web import cells
 from icdc.web.filters import day
 from icdc.web.person_fields import FIELDS
@@ -68,7 +68,7 @@ def _typed(planned: PlannedRow, name: str) -> str:
     if name == "pin":
         return ""
     value = planned.row.values.get(name)
-    if isinstance(value, Gender):
+    if isinstance(value, Gender | Sector):
         return value.value
     if isinstance(value, date):
         return day(value)

@@ -84,10 +84,11 @@ class PlannedRow:
 
 
 def told_apart(trainee: Trainee) -> str:
-    """A person's name with what tells namesakes apart: year of birth, region."""
+    """A person's name with what tells namesakes apart: year of birth, region, town."""
     facts = (
         str(trainee.birth_date.year) if trainee.birth_date else "",
         region(trainee.region_code),
+        trainee.settlement,
     )
     return ", ".join([trainee.full_name, *filter(None, facts)])
 

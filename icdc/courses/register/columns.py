@@ -20,6 +20,7 @@ SPELLINGS = {
     "phone": "telephone|телефон|телефону",
     "pin": "пин|ижн|инн",
     "organisation": "organization|организация|мекеме",
+    "sector": "сектор|тармак|тармагы",
     "programme_code": "program code|код программы|программанын коду",
     "course_code": "код курса|курстун коду",
     "course_title": "название курса|курстун аталышы",

@@ -28,6 +28,7 @@ COLUMNS = (
     Trainee.region_code,
     Trainee.settlement,
     Trainee.organisation,
+    Trainee.sector,
     Trainee.email,
     Trainee.phone,
     Trainee.pin_hash,

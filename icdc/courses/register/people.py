@@ -9,10 +9,12 @@ from functools import cached_property
 from flask_babel import gettext as _
 
 from icdc.courses.register.keys import identity_key, spelled
-from icdc.models import Gender
+from icdc.models import Gender, Sector
 from icdc.models.names import telephone
 from icdc.web.identity import Identity
 from icdc.web.person_texts import FieldFaultError
+
+Stated = str | date | Gender | Sector
 
 
 @dataclass(eq=False)
@@ -28,6 +30,7 @@ class Person:
     region_code: str | None
     settlement: str
     organisation: str
+    sector: Sector | None
     email: str
     phone: str
     pin_hash: str | None
@@ -58,9 +61,9 @@ class Person:
     def has_no_name(self) -> bool:
         return self.family_name == f"No. {self.register_number}"
 
-    def gaps_that(self, other: "Person") -> dict[str, str | date | Gender]:
+    def gaps_that(self, other: "Person") -> dict[str, Stated]:
         """What the other record of the same person states and this one does not."""
-        found: dict[str, str | date | Gender] = {}
+        found: dict[str, Stated] = {}
         for name in STATED:
             mine, theirs = getattr(self, name), getattr(other, name)
             if theirs and theirs != Gender.not_stated and mine in ("", None, Gender.not_stated):
@@ -74,7 +77,7 @@ class Person:
             found.pop("patronymic", None)
         return found
 
-    def take(self, gaps: dict[str, str | date | Gender]) -> None:
+    def take(self, gaps: dict[str, Stated]) -> None:
         for name, value in gaps.items():
             setattr(self, name, value)
         self.__dict__.pop("identity", None)

@@ -12,7 +12,8 @@ from icdc.courses.register.rows import Row
 from icdc.courses.register.summary import Note, Summary
 from icdc.courses.register.writing import Issued, Pile, place_row
 from icdc.models import Gender, State
-from icdc.models.enrolment import TAKES_A_SEAT
+from icdc.models.enrolment import LEFT, TAKES_A_SEAT
+from icdc.web.clock import today
 from icdc.web.person_texts import FieldFaultError
 
 
@@ -114,7 +115,11 @@ class Portion:
         if place.unwritten is not None:
             place.unwritten["state"] = result
         else:
-            self.pile.results.append({"place_id": place.id, "new_state": result})
+            # The registry had a seat for this person until today.
+            left_on = today() if result in LEFT else None
+            self.pile.results.append(
+                {"place_id": place.id, "new_state": result, "new_left_on": left_on}
+            )
 
     def _certify(self, row: Row, course: KnownCourse, person: Person, place: Place) -> None:
         if row.issued_on is None or place.state is not State.completed:

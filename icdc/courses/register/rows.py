@@ -10,7 +10,7 @@ from icdc.courses.lists.showing import safe, shortened
 from icdc.courses.register.people import Person
 from icdc.courses.register.summary import Note
 from icdc.courses.register.values import Value
-from icdc.models import Gender, State
+from icdc.models import Gender, Sector, State
 from icdc.web.person_texts import FieldFaultError
 from icdc.web.pins import pin_hash
 
@@ -60,6 +60,7 @@ def _row(number: int, values: Mapping[str, Value]) -> Row:
         return value if isinstance(value, date) else None
 
     result, hours, gender = values.get("result"), values.get("hours"), values.get("gender")
+    sector = values.get("sector")
     issued_on = day("certificate_issued_on")
     if not isinstance(result, State):
         result = State.completed if issued_on else State.registered
@@ -76,6 +77,7 @@ def _row(number: int, values: Mapping[str, Value]) -> Row:
             region_code=text("region") or None,
             settlement=text("settlement"),
             organisation=text("organisation"),
+            sector=sector if isinstance(sector, Sector) else None,
             email=text("email"),
             phone=text("phone"),
             pin_hash=pin_hash(pin) if pin else None,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from flask_babel import gettext as _
 
 from icdc.courses.register.columns import RESULT_BY_WORD, plain
-from icdc.models import Gender, State
+from icdc.models import Gender, Sector, State
 from icdc.models.names import clean
 from icdc.web.clock import parse_day, today
 from icdc.web.person_texts import (
@@ -20,6 +20,7 @@ from icdc.web.person_texts import (
     parse_phone,
     parse_pin,
     parse_region,
+    parse_sector,
 )
 
 EARLIEST = date(1990, 1, 1)
@@ -27,7 +28,7 @@ MOST_HOURS = 10_000
 # Without a letter that an address may have only in quotation marks, or in another script.
 PLAIN_EMAIL = re.compile(r"([a-z0-9]+(?:[._+-][a-z0-9]+)*)@([a-z0-9.-]+)")
 
-Value = str | int | date | Gender | State | None
+Value = str | int | date | Gender | Sector | State | None
 
 
 def parse_email_quickly(text: str) -> str:
@@ -105,6 +106,7 @@ def parsers() -> dict[str, Callable[[str], Value]]:
         "region": _remembered(parse_region),
         "settlement": _remembered(text_of(200)),
         "organisation": _remembered(text_of(200)),
+        "sector": _remembered(parse_sector),
         "email": parse_email_quickly,
         "phone": parse_phone,
         "pin": parse_pin,

@@ -9,12 +9,11 @@ from sqlalchemy import bindparam, insert, select, update
 
 from icdc.courses.register.courses import KnownCourse
 from icdc.courses.register.keys import identity_key, search_key, search_words, sort_key
-from icdc.courses.register.people import Person
+from icdc.courses.register.people import Person, Stated
 from icdc.extensions import db
 from icdc.models import (
     Certificate,
     Enrolment,
-    Gender,
     LedgerAct,
     Printed,
     State,
@@ -28,7 +27,6 @@ from icdc.web.certificates import TEMPLATE, pass_by, secret_code, take_numbers
 from icdc.web.ledger import enter_rows
 from icdc.web.pins import seal
 
-Stated = str | date | Gender
 # What a certificate is that nothing has happened to.
 BLANK: dict[str, object] = dict.fromkeys(SEALED) | {
     "version": 1, "replacement_reason": "", "revocation_reason": "",
@@ -70,7 +68,11 @@ def write(pile: Pile, by_id: int | None) -> None:
     if pile.results:
         changed = update(Enrolment).where(Enrolment.id == bindparam("place_id"))
         connection.execute(
-            changed.values(state=bindparam("new_state"), version=Enrolment.version + 1),
+            changed.values(
+                state=bindparam("new_state"),
+                left_on=bindparam("new_left_on"),
+                version=Enrolment.version + 1,
+            ),
             pile.results,
         )
     _number(pile.certificates)
@@ -109,6 +111,7 @@ def _row_of(person: Person) -> dict[str, object]:
         "region_code": person.region_code,
         "settlement": person.settlement,
         "organisation": person.organisation,
+        "sector": person.sector,
         "register_number": person.register_number or None,
         "created_at": now(),
         "search_key": search_key(names),

@@ -1,11 +1,44 @@
-"""What the public may see of the figures."""
+"""The office decides whether the public sees figures."""
 
-from flask import Blueprint
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_security import current_user
 
-bp = Blueprint("publication", __name__)
+from icdc.extensions import db
+from icdc.gender_share.publication.figures import count_figures, figures_of_the_month, last_day
+from icdc.gender_share.publication.switch import OFF, ON, hide, is_public, last_switch, publish
+from icdc.gender_share.publication.wording import blocks, whole
+from icdc.web.apart import writing
+from icdc.web.clock import today
+from icdc.web.errors import Refusal
+
+bp = Blueprint("publication", __name__, url_prefix="/gender-share/publication")
 
 
-@bp.get("/gender-share/publication")
+@bp.get("")
 def index() -> ResponseReturnValue:
-    return ""
+    """Shows what is public, or what would be if it were switched on now."""
+    shown = is_public()
+    figures = figures_of_the_month(today()) if shown else count_figures(last_day(today()))
+    return render_template(
+        "gender_share/publication/index.html",
+        is_public=shown,
+        switch=last_switch(),
+        figures=figures,
+        whole=whole,
+        blocks=blocks,
+    )
+
+
+@bp.post("")
+def update() -> ResponseReturnValue:
+    state = request.form.get("state")
+    if state not in {ON, OFF}:
+        raise Refusal(_("Choose whether the public sees the figures."))
+    # Counted before the write, so that nobody who edits waits for it.
+    figures = count_figures(last_day(today())) if state == ON else None
+    with writing():
+        publish(figures, current_user.id) if figures else hide(current_user.id)
+        db.session.commit()
+    return redirect(url_for(".index"), code=303)

@@ -1,0 +1,64 @@
+"""The live figures as a file that somebody takes away."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from flask import Response, request
+from flask_security import current_user
+from sqlalchemy import select
+
+from icdc.config import LANGUAGES
+from icdc.extensions import db
+from icdc.gender_share.document import Document
+from icdc.gender_share.exports.build import document_of, summary_of
+from icdc.gender_share.exports.csv_file import figures_csv
+from icdc.gender_share.exports.pdf import report_pdf
+from icdc.gender_share.exports.sdmx import sdmx_csv
+from icdc.gender_share.exports.wording import facts_of
+from icdc.gender_share.exports.xlsx import figures_xlsx
+from icdc.gender_share.selection import Selection
+from icdc.models import Trainee
+from icdc.web.clock import ZONE, today
+from icdc.web.exports import KINDS, record_export
+from icdc.web.locale import language
+
+TYPES = KINDS | {"sdmx.csv": "text/csv; charset=utf-8", "pdf": "application/pdf"}
+CONTENTS: dict[str, Callable[[Document], bytes]] = {
+    "csv": figures_csv,
+    "sdmx.csv": sdmx_csv,
+    "xlsx": lambda document: figures_xlsx(document, _names()),
+    "pdf": lambda document: report_pdf(document, paper_language()),
+}
+
+
+def file_of(form: str, selection: Selection) -> Response:
+    """The file, built first and then recorded: nobody who edits waits for it.
+
+    Only what was recorded goes out. Raises Refusal where the rows did not hold still.
+    """
+    read = document_of if form == "xlsx" else summary_of
+    document = read(selection, today(), current_user.display_name, _now())
+    content = CONTENTS[form](document)
+    record_export("gender_share", 0, [("Form", form), *facts_of(document)])
+    response = Response(content, content_type=TYPES[form])
+    name = f"gender-share-{document.report.as_of.isoformat()}.{form}"
+    response.headers["Content-Disposition"] = f"attachment; filename={name}"
+    return response
+
+
+def paper_language() -> str:
+    """The language that the address asks for, else that of the page."""
+    asked = request.args.get("lang", "")
+    return asked if asked in LANGUAGES else language()
+
+
+def _names() -> Mapping[int, str]:
+    wanted = select(Trainee.id, Trainee.family_name, Trainee.given_name, Trainee.patronymic)
+    return {
+        trainee_id: " ".join(part for part in parts if part)
+        for trainee_id, *parts in db.session.execute(wanted)
+    }
+
+
+def _now() -> datetime:
+    return datetime.now(ZONE).replace(microsecond=0)

@@ -1,0 +1,47 @@
+"""A frozen file on its way out."""
+
+import iuliia
+from flask import Response, request
+from werkzeug.utils import secure_filename
+
+from icdc.models import FrozenFile, FrozenForm, FrozenReport
+from icdc.web.exports import KINDS
+
+YEAR = 365 * 24 * 60 * 60
+CONTENT_TYPES = {
+    FrozenForm.json: "application/json",
+    FrozenForm.csv: KINDS["csv"],
+    FrozenForm.sdmx: KINDS["csv"],
+    FrozenForm.xlsx: KINDS["xlsx"],
+    FrozenForm.pdf_ky: "application/pdf",
+    FrozenForm.pdf_ru: "application/pdf",
+    FrozenForm.pdf_en: "application/pdf",
+}
+ENDINGS = {
+    FrozenForm.sdmx: "sdmx.csv",
+    FrozenForm.pdf_ky: "ky.pdf",
+    FrozenForm.pdf_ru: "ru.pdf",
+    FrozenForm.pdf_en: "en.pdf",
+}
+
+
+def download_of(file: FrozenFile) -> Response:
+    """The bytes as they were frozen. A browser that has them already is told so."""
+    response = Response(file.content, content_type=CONTENT_TYPES[file.form])
+    name = file_name(file.report, file.form)
+    response.headers["Content-Disposition"] = f"attachment; filename={name}"
+    response.set_etag(file.sha256)
+    response.cache_control.private = True
+    response.cache_control.max_age = YEAR
+    response.cache_control.immutable = True
+    response.make_conditional(request)
+    return response
+
+
+def file_name(report: FrozenReport, form: FrozenForm) -> str:
+    """In Latin letters, for every file system: frozen-3-twinning-final-report-v2.ru.pdf."""
+    spelled = iuliia.ICAO_DOC_9303.translate(report.title)[:80]
+    ending = ENDINGS.get(form, form.value)
+    return secure_filename(f"frozen-{report.number}-{spelled}-v{report.version}".lower()) + (
+        f".{ending}"
+    )

@@ -1,0 +1,34 @@
+"""Whether the public sees figures: off, until the office decides otherwise."""
+
+from icdc.extensions import db
+from icdc.gender_share.publication.figures import PublicFigures, keep
+from icdc.models import Act, AuditEntry, Setting
+from icdc.web.settings import find_setting, read_setting, write_setting
+
+SWITCH = "public_figures"
+ON, OFF = "on", "off"
+
+
+def is_public() -> bool:
+    return read_setting(SWITCH, OFF) == ON
+
+
+def last_switch() -> Setting | None:
+    """Who switched, and when; None: nobody ever did."""
+    return find_setting(SWITCH)
+
+
+def publish(figures: PublicFigures, by_id: int) -> None:
+    """Not committed. Figures that are public already are replaced by these."""
+    keep(figures, by_id)
+    _switch(ON, Act.figures_published, by_id)
+
+
+def hide(by_id: int) -> None:
+    """Not committed."""
+    _switch(OFF, Act.figures_hidden, by_id)
+
+
+def _switch(state: str, act: Act, by_id: int) -> None:
+    write_setting(SWITCH, state, by_id)
+    db.session.add(AuditEntry(by_id=by_id, act=act, record_kind="setting", record_id=0))
