@@ -154,7 +154,7 @@ def edit(client: object, number: int) -> None:
         data={"value": other, "version": version.version},
         headers={"HX-Request": "true"},
     )
-    assert answer.status_code == 200, answer.status
+    assert answer.status_code < 400, answer.status
 
 
 def read_for_ever(url: str, instance: str) -> None:

@@ -114,7 +114,7 @@ GET        /gender-share/charts/<any(groups,timeline,steps):name>.<any(svg,png):
 GET        /gender-share/frozen                                           office
 POST       /gender-share/frozen                                           office
 GET        /gender-share/frozen/<int:report_id>                           office
-GET        /gender-share/frozen/<int:report_id>/<any(json,csv,sdmx,xlsx,pdf_ky,pdf_ru,pdf_en):form> office
+GET        /gender-share/frozen/<int:report_id>/<form>                    office
 POST       /gender-share/frozen/<int:report_id>/versions                  office
 GET        /gender-share/frozen/new                                       office
 GET        /gender-share/targets                                          office

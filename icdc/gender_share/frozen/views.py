@@ -1,6 +1,6 @@
 """Reports as they were submitted. They are made and restated, never edited, never deleted."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
@@ -22,7 +22,7 @@ from icdc.web.clock import today
 from icdc.web.paging import page_of
 
 SIZE = 20
-FORMS = ",".join(FrozenForm)
+FORMS = {form.value: form for form in FrozenForm}
 
 bp = Blueprint("frozen_reports", __name__)
 bp.add_url_rule(
@@ -66,10 +66,10 @@ def show(report_id: int) -> ResponseReturnValue:
     return versions.shown(db.session.get_one(FrozenReport, report_id), RestateForm())
 
 
-@bp.get(f"/gender-share/frozen/<int:report_id>/<any({FORMS}):form>")
+@bp.get("/gender-share/frozen/<int:report_id>/<form>")
 def download(report_id: int, form: str) -> ResponseReturnValue:
     report = db.session.get_one(FrozenReport, report_id)
-    return download_of(file_of(report, FrozenForm(form)))
+    return download_of(file_of(report, FORMS[form])) if form in FORMS else abort(404)
 
 
 @bp.errorhandler(AlreadyRestatedError)
