@@ -52,7 +52,8 @@ check: setup ## format, lint, types, imports, templates, messages, migrations
 	@instance=$$(mktemp -d) && trap 'rm -rf "$$instance"' EXIT && export ICDC_INSTANCE="$$instance" && unset ICDC_DATABASE_URL && \
 	  { $(FLASK) db upgrade && $(FLASK) db check; } >"$$instance/log" 2>&1 || { cat "$$instance/log"; exit 1; }
 
-bench: setup .venv-bench/ready ## measure bringing in a past register, and making certificates against other engines
+bench: setup .venv-bench/ready ## measure the figures, a past register coming in, and certificates against other engines
+	@$(BIN)/python bench/gender_share.py
 	@$(BIN)/python bench/register_import.py
 	@$(BIN)/python bench/certificates.py
 

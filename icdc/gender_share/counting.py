@@ -10,16 +10,9 @@ from sqlalchemy import Select, case, func, select
 from icdc.extensions import db
 from icdc.gender_share.definition import Tally
 from icdc.gender_share.grouping import By
+from icdc.gender_share.keys import person_column, time_column
 from icdc.gender_share.report import Counted
-from icdc.gender_share.rows import (
-    Rows,
-    certifications,
-    enrolments,
-    is_registered,
-    key_column,
-    person_column,
-    time_column,
-)
+from icdc.gender_share.rows import Rows, certifications, enrolments, is_registered, key_column
 from icdc.gender_share.selection import Selection
 from icdc.gender_share.steps import Step, StepName, is_completed, step_rows
 from icdc.models import Certificate, Enrolment, Gender, Trainee

@@ -5,21 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVarTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    Select,
-    SQLColumnExpression,
-    String,
-    cast,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from icdc.gender_share.ages import NOT_GIVEN, band_column
 from icdc.gender_share.grouping import By
+from icdc.gender_share.keys import PERSONAL, person_column, time_column
 from icdc.gender_share.selection import Selection
 from icdc.models import (
     COUNTED_AS_REGISTERED,
@@ -107,24 +98,6 @@ def key_column(rows: Rows, by: By) -> Key:
     return columns[by]() if by in columns else person_column(by)
 
 
-def person_column(by: By) -> ColumnElement[str]:
-    """The group that a person belongs to."""
-    column = {By.home: Trainee.region_code, By.settlement: Trainee.settlement}.get(by)
-    return func.coalesce(func.nullif(Trainee.sector if column is None else column, ""), NOT_GIVEN)
-
-
-def time_column(by: By, day: SQLColumnExpression[date]) -> ColumnElement[str]:
-    """2023-03, 2023-Q1 or 2023. Both databases spell a date as 2023-03-31."""
-    spelled = cast(day, String)
-    if by is By.month:
-        return func.substr(spelled, 1, 7)
-    year = func.substr(spelled, 1, 4)
-    if by is By.year:
-        return year
-    quarter = (cast(func.substr(spelled, 6, 2), Integer) + 2) // 3
-    return year + "-Q" + cast(quarter, String)
-
-
 def enrolments(selection: Selection) -> Rows:
     """Every enrolment of the selection, whatever its state, by the day of registration."""
     day = Enrolment.registered_on
@@ -209,11 +182,3 @@ def _course_ids(*conditions: Condition) -> Select[int]:
 
 def _people_ids(*conditions: Condition) -> Select[int]:
     return select(Trainee.id).where(*conditions)
-
-
-def _is_someone(by: By) -> Callable[[str], Condition]:
-    return lambda key: person_column(by) == key
-
-
-# What a person is to be, by the breakdown and its key.
-PERSONAL = {by: _is_someone(by) for by in (By.home, By.settlement, By.sector)}

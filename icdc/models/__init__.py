@@ -3,6 +3,7 @@
 from icdc.models.application import Application, Decision
 from icdc.models.attendance import Attendance
 from icdc.models.audit import Act, AuditEntry
+from icdc.models.award import AwardRule, Obstacle, Unmet
 from icdc.models.base import Base
 from icdc.models.certificate import (
     Certificate,
@@ -27,11 +28,8 @@ from icdc.models.design import (
 from icdc.models.enrolment import (
     COUNTED_AS_REGISTERED,
     TAKES_A_SEAT,
-    AwardRule,
     Enrolment,
-    Obstacle,
     State,
-    Unmet,
 )
 from icdc.models.frozen import FrozenFile, FrozenForm, FrozenReport
 from icdc.models.issued_file import IssuedFile

@@ -1,6 +1,5 @@
 """An enrolment: one trainee in one course."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -21,6 +20,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from icdc.models.attendance import Attendance
+from icdc.models.award import AwardRule, Obstacle, Unmet
 from icdc.models.base import Base, Moment, Tenths, Versioned, now, word
 from icdc.models.certificate import Certificate
 from icdc.models.course import Course
@@ -46,41 +46,6 @@ COUNTED_AS_REGISTERED = frozenset(
 )
 TAKES_A_SEAT = frozenset({State.registered, State.completed, State.not_completed})
 LEFT = frozenset({State.withdrawn, State.cancelled})
-
-
-class Obstacle(StrEnum):
-    """Why an enrolment cannot be certified."""
-
-    already_certified = "already_certified"
-    revoked = "revoked"
-    no_result = "no_result"
-    not_completed = "not_completed"
-    left = "left"
-    no_seat = "no_seat"
-    name_incomplete = "name_incomplete"
-    # What the programme asks for and is not there; `unmet_rules` says what.
-    award_rule = "award_rule"
-
-
-class AwardRule(StrEnum):
-    """What a programme may ask for before it certifies."""
-
-    attendance = "attendance"
-    pass_mark = "pass_mark"
-
-
-@dataclass(frozen=True)
-class Unmet:
-    """A rule that is not met: “attended `has` of `of`, needs `needs`”.
-
-    `has` is None where nobody has entered it: no session, or no score. Sessions for attendance,
-    points of a hundred for the pass mark.
-    """
-
-    rule: AwardRule
-    has: Decimal | None
-    needs: Decimal
-    of: int
 
 
 class Enrolment(Versioned, Base):
