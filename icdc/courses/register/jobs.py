@@ -24,7 +24,8 @@ def read(progress: Progress, register_id: int) -> str:
     kept_registers.remember(_find(register_id), words)
     db.session.commit()
     sentence = ngettext("%(num)s row was read.", "%(num)s rows were read.", words["rows"])
-    return f"{sentence} {_('Nothing is stored yet.')}"
+    nothing = str(_("Nothing is stored yet."))
+    return f"{sentence} {nothing}"
 
 
 @task(BRINGING_IN)

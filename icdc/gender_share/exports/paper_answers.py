@@ -78,7 +78,8 @@ def bounds_text(tally: Tally, aim: int) -> str:
             high=tally.share_high,
         )
     )
-    return f"{text} {_('They could turn the answer.')}" if tally.is_open_to_doubt(aim) else text
+    doubt = str(_("They could turn the answer."))
+    return f"{text} {doubt}" if tally.is_open_to_doubt(aim) else text
 
 
 def bar_of(tally: Tally, aim: int) -> dict[str, int]:

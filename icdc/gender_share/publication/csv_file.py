@@ -43,7 +43,7 @@ def _facts(figures: PublicFigures) -> list[tuple[str, str]]:
 
 def _header() -> list[str]:
     names = (
-        _("People"), _("Breakdown"), _("Code"), _("Name"), _("Women"), _("Men"),
+        _("People"), _("Breakdown"), _("Code"), _("Group"), _("Women"), _("Men"),
         _("Other or not stated"), _("Total"), _("Share of women, at least, per cent"),
         _("Share of women, at most, per cent"),
     )  # fmt: skip
