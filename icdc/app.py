@@ -9,7 +9,17 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from icdc import accounts, certification, courses, gender_share, portal, trainees
 from icdc.cli import add_commands
 from icdc.config import ROOT, Config
-from icdc.extensions import babel, csrf, db, limiter, mail, migrate, prepare_sqlite, security
+from icdc.extensions import (
+    babel,
+    csrf,
+    db,
+    limiter,
+    mail,
+    migrate,
+    prepare_postgresql,
+    prepare_sqlite,
+    security,
+)
 from icdc.models import Role, User
 from icdc.web import assets, errors, filters, guards, headers, locale, navigation, requests, working
 from icdc.web.records import RecordIdConverter
@@ -51,8 +61,8 @@ def create_app(config: Config | None = None, **settings: object) -> Flask:
 def _start_extensions(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
-        if db.engine.dialect.name == "sqlite":
-            prepare_sqlite(db.engine)
+        is_sqlite = db.engine.dialect.name == "sqlite"
+        (prepare_sqlite if is_sqlite else prepare_postgresql)(db.engine)
     # Batch mode: SQLite cannot alter a table, so Alembic copies it.
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     csrf.init_app(app)

@@ -53,5 +53,14 @@ def prepare_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN" if only_reads.get() else "BEGIN IMMEDIATE")
 
 
+def prepare_postgresql(engine: Engine) -> None:
+    """Whoever only reads sees one moment, so that two figures of a page never disagree."""
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        if only_reads.get():
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
 def _lower(text: str | None) -> str | None:
     return text.lower() if isinstance(text, str) else text

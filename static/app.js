@@ -116,6 +116,19 @@
     else if (document.activeElement === document.body) opener(cell).focus();
   });
 
+  // What was pressed may be gone after the swap: it says where the focus goes then.
+  let then = null;
+  addEventListener("htmx:before:request", (event) => { then = event.detail.ctx.sourceElement?.dataset?.then; });
+  addEventListener("htmx:after:swap", () => {
+    if (then) document.getElementById(then)?.focus();
+    then = null;
+    // A morph leaves shut what was shut, but nobody mends what is out of sight.
+    const wrong = document.querySelector("#share-more:not([open]) [aria-invalid]");
+    if (!wrong) return;
+    wrong.closest("details").open = true;
+    wrong.focus();
+  });
+
   // Ticked people: the toolbar says how many.
   const ticks = () => document.querySelectorAll('input[name="enrolment_id"]');
   addEventListener("change", (event) => {

@@ -22,7 +22,7 @@ def aim_of(selection: Selection) -> Aim:
 
 
 def aim_at(target: Target) -> Aim:
-    return Aim(target.percent, target.title, target.due_on, target.source, target.id)
+    return Aim(target.percent, target.title, target.due_on, target.source, target.id, target.basis)
 
 
 def targets_in_order() -> Sequence[Target]:

@@ -14,6 +14,8 @@ from icdc.web.filters import day
 
 @dataclass(frozen=True)
 class Chip:
+    # What an address calls the filter.
+    key: str
     name: str
     value: str
     # The selection without this filter, as an address holds it.
@@ -23,16 +25,18 @@ class Chip:
 def chips(selection: Selection, choices: Choices) -> Iterator[Chip]:
     words = selection.as_words()
     if selection.period != ALL_TIME:
-        yield Chip(_("Period"), period_text(selection.period), _without(words, "from", "to"))
+        text = period_text(selection.period)
+        yield Chip("period", _("Period"), text, _without(words, "from", "to"))
     for name, key in selection.filters().items():
         if key:
             by = By(name)
-            yield Chip(str(by.heading), _named(by, key, choices), _without(words, name))
+            text = _named(by, key, choices)
+            yield Chip(name, str(by.heading), text, _without(words, name))
     if selection.as_of:
-        yield Chip(_("As of"), day(selection.as_of), _without(words, "as_of"))
+        yield Chip("as_of", _("As of"), day(selection.as_of), _without(words, "as_of"))
     if selection.target:
         title = choices.targets[str(selection.target)]
-        yield Chip(_("Target"), title, _without(words, "target"))
+        yield Chip("target", _("Target"), title, _without(words, "target"))
 
 
 def period_text(period: Period) -> str:

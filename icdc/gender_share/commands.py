@@ -4,7 +4,7 @@ import click
 from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
-from icdc.gender_share.definition import Tally
+from icdc.gender_share.definition import Aim, Tally
 from icdc.gender_share.filters import read_selection
 from icdc.gender_share.frozen.commands import freeze, verify_frozen
 from icdc.gender_share.grouping import By
@@ -12,6 +12,7 @@ from icdc.gender_share.queries import report_on
 from icdc.gender_share.report import Counted, Report
 from icdc.web.clock import today
 from icdc.web.commands import PlainCommandGroup, answer
+from icdc.web.requests import only_reading
 
 
 @click.group("gender-share", cls=PlainCommandGroup, invoke_without_command=True)
@@ -36,8 +37,10 @@ def gender_share(
     context: click.Context, /, title: str | None, note: str, as_json: bool, **words: str
 ) -> None:
     """Share of women among registered and certified participants."""
-    if context.invoked_subcommand is None:
-        names = {"first": "from", "last": "to"}
+    if context.invoked_subcommand is not None:
+        return
+    names = {"first": "from", "last": "to"}
+    with only_reading():
         selection = read_selection({names.get(name, name): word for name, word in words.items()})
         if title is None:
             report = report_on(selection, today())
@@ -58,9 +61,9 @@ def _table(report: Report) -> str:
                 n=report.aim.percent,
             ),
             _row("", heads),
-            _row(_("Total"), _cells(report.registered, report.certified, report.aim.percent)),
+            _row(_("Total"), _cells(report.registered, report.certified, report.aim)),
             *(
-                _row(group.key, _cells(group.registered, group.certified, report.aim.percent))
+                _row(group.key, _cells(group.registered, group.certified, report.aim))
                 for group in report.groups
             ),
         )
@@ -71,13 +74,15 @@ def _row(name: str, cells: list[str]) -> str:
     return "".join((f"{name:<16}", *(f"  {cell:<22}" for cell in cells))).rstrip()
 
 
-def _cells(registered: Counted, certified: Counted, aim: int) -> list[str]:
+def _cells(registered: Counted, certified: Counted, aim: Aim) -> list[str]:
     tallies = (registered.people, registered.each, certified.people, certified.each)
-    return [_cell(tally, aim) for tally in tallies]
+    return [_cell(tally, goal) for tally, goal in zip(tallies, aim.goals, strict=True)]
 
 
-def _cell(tally: Tally, aim: int) -> str:
+def _cell(tally: Tally, aim: int | None) -> str:
     if tally.share is None:
         return str(_("no data"))
-    met = _("met") if tally.meets(aim) else _("not met")
-    return f"{tally.share} % {tally.women}/{tally.stated} {met}"
+    counts = f"{tally.share} % {tally.women}/{tally.stated}"
+    if aim is None:
+        return counts
+    return f"{counts} {_('met') if tally.meets(aim) else _('not met')}"

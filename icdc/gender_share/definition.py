@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from icdc.models import Basis
+
 # What is asked for where no target is set.
 TARGET_PERCENT = 30
 # Raised whenever the meaning of a figure changes, so that two reports can be told apart.
@@ -18,6 +20,22 @@ class Aim:
     due_on: date | None = None
     source: str = ""
     target_id: int | None = None
+    # Whom the share is asked of.
+    basis: Basis = Basis.both
+
+    @property
+    def of_registered(self) -> int | None:
+        """The per cent asked of the registered; None: the target asks nothing of them."""
+        return None if self.basis is Basis.certified else self.percent
+
+    @property
+    def of_certified(self) -> int | None:
+        return None if self.basis is Basis.registered else self.percent
+
+    @property
+    def goals(self) -> tuple[int | None, ...]:
+        """What is asked of registered people, enrolments, certified people, certificates."""
+        return self.of_registered, self.of_registered, self.of_certified, self.of_certified
 
 
 @dataclass(frozen=True)
@@ -61,14 +79,17 @@ class Tally:
         """The share if everybody of the not stated were a woman."""
         return percent(self.women + self.not_stated, self.total)
 
-    def meets(self, aim: int) -> bool | None:
+    def meets(self, aim: int | None) -> bool | None:
         """Whether women are at least `aim` per cent of the stated.
 
-        None when there is nobody whose gender is stated: no data is neither met nor missed.
+        None when there is nobody whose gender is stated, for no data is neither met nor missed;
+        and where nothing is asked.
         """
-        return 100 * self.women >= aim * self.stated if self.stated else None
+        if aim is None or not self.stated:
+            return None
+        return 100 * self.women >= aim * self.stated
 
-    def is_open_to_doubt(self, aim: int) -> bool:
+    def is_open_to_doubt(self, aim: int | None) -> bool:
         """Whether the answer could turn if the not stated had stated their gender."""
         as_men = Tally(self.women, self.men + self.not_stated, self.other)
         as_women = Tally(self.women + self.not_stated, self.men, self.other)

@@ -52,7 +52,8 @@ def _terms() -> list[tuple[str, list[str]]]:
                     "The figures as that day would have shown them: nothing registered or issued "
                     "later counts, while enrolments that were cancelled later and certificates "
                     "that were revoked later still count. Names, genders, regions and other "
-                    "corrections are those of today."
+                    "corrections are those of today. Whoever gave up a seat and came back counts "
+                    "from the day of coming back."
                 ),
             ],
         ),

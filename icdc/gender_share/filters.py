@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from icdc.gender_share.ages import BAND_KEYS, NOT_GIVEN
 from icdc.gender_share.grouping import By
 from icdc.gender_share.periods import Period
-from icdc.gender_share.queries import has_course, has_programme, has_target
+from icdc.gender_share.queries import has_target
 from icdc.gender_share.selection import Selection
+from icdc.gender_share.spelled import course_code, programme_code, settlement_name
 from icdc.models import Sector
 from icdc.models.region import region_code
 from icdc.web.clock import parse_day, today
@@ -43,7 +44,7 @@ class _Reading:
             course=self._course(),
             region=self._region("region"),
             home=self._region("home"),
-            settlement=self.words.get("settlement") or None,
+            settlement=self._settlement(),
             sector=self._one_of("sector", (*Sector, NOT_GIVEN)),
             age_band=self._one_of("age_band", BAND_KEYS),
             by=self._by(),
@@ -68,16 +69,27 @@ class _Reading:
         return day
 
     def _programme(self) -> str | None:
-        code = self.words.get("programme") or None
-        if code and not has_programme(code):
-            self.faults["programme"] = _("There is no programme %(code)s.", code=code)
+        word = self.words.get("programme")
+        code = programme_code(word) if word else None
+        if word and code is None:
+            self.faults["programme"] = _("There is no programme %(code)s.", code=word)
         return code
 
     def _course(self) -> str | None:
-        code = self.words.get("course") or None
-        if code and not has_course(code):
-            self.faults["course"] = _("There is no course %(code)s.", code=code)
+        word = self.words.get("course")
+        code = course_code(word) if word else None
+        if word and code is None:
+            self.faults["course"] = _("There is no course %(code)s.", code=word)
         return code
+
+    def _settlement(self) -> str | None:
+        word = self.words.get("settlement")
+        if not word or word == NOT_GIVEN:
+            return word or None
+        name = settlement_name(word)
+        if name is None:
+            self.faults["settlement"] = _("Nobody is from a town or village %(word)s.", word=word)
+        return name
 
     def _region(self, name: str) -> str | None:
         word = self.words.get(name)

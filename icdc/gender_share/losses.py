@@ -6,7 +6,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from icdc.gender_share.definition import Tally, percent
-from icdc.gender_share.steps import Step, StepName
+from icdc.gender_share.steps import Step, StepName, UnderWay
+
+NONE = Tally()
 
 
 @dataclass(frozen=True)
@@ -16,38 +18,51 @@ class Passage:
     before: Step
     after: Step
 
+    # Who took the one step, and may still take the other: their course runs.
+    under_way: Tally = NONE
+
+    @property
+    def women(self) -> int:
+        """Those of the step before whose way is decided."""
+        return self.before.people.women - self.under_way.women
+
+    @property
+    def men(self) -> int:
+        return self.before.people.men - self.under_way.men
+
     @property
     def women_lost(self) -> int:
-        return self.before.people.women - self.after.people.women
+        return self.women - self.after.people.women
 
     @property
     def men_lost(self) -> int:
-        return self.before.people.men - self.after.people.men
+        return self.men - self.after.people.men
 
     @property
     def women_of_100(self) -> str | None:
         """How many of 100 women went on, such as "85.0"; None where that makes no sense."""
-        return _went_on(self.before.people.women, self.after.people.women)
+        return _went_on(self.women, self.after.people.women)
 
     @property
     def men_of_100(self) -> str | None:
-        return _went_on(self.before.people.men, self.after.people.men)
+        return _went_on(self.men, self.after.people.men)
 
     @property
     def has_grown(self) -> bool:
         """Whether more women or men reached the later step: certificates without completion."""
-        return self.women_lost < 0 or self.men_lost < 0
+        before, after = self.before.people, self.after.people
+        return after.women > before.women or after.men > before.men
 
     @property
     def gap(self) -> Fraction | None:
         """The part of the women that was lost less the part of the men.
 
-        None where there are no women or no men to compare, and where a step grew.
+        None where there are no women or no men to compare, and where more of them took the later
+        step than the one before.
         """
-        before = self.before.people
-        if not before.women or not before.men or self.has_grown:
+        if not self.women or not self.men or self.women_lost < 0 or self.men_lost < 0:
             return None
-        return Fraction(self.women_lost, before.women) - Fraction(self.men_lost, before.men)
+        return Fraction(self.women_lost, self.women) - Fraction(self.men_lost, self.men)
 
 
 @dataclass(frozen=True)
@@ -69,18 +84,21 @@ class Losses:
         return any(passage.gap is not None for passage in self.passages)
 
     @property
-    def worst(self) -> Passage | None:
-        """Where women are lost more than men, by the largest gap; the first of equal ones."""
-        gaps = [(passage.gap, passage) for passage in self.passages]
-        behind = [(gap, passage) for gap, passage in gaps if gap is not None and gap > 0]
-        return max(behind, key=lambda found: found[0])[1] if behind else None
+    def worst(self) -> list[Passage]:
+        """Where women are lost more than men, by the largest gap; several where gaps are equal."""
+        largest = max((passage.gap or Fraction() for passage in self.passages), default=Fraction())
+        return [passage for passage in self.passages if largest and passage.gap == largest]
+
+    @property
+    def undecided(self) -> list[Passage]:
+        return [passage for passage in self.passages if passage.under_way.total]
 
 
-def losses(steps: Sequence[Step]) -> Losses:
+def losses(steps: Sequence[Step], under_way: UnderWay | None = None) -> Losses:
     """From step to step. Attendance that was not marked is left out and takes nobody away."""
     known = is_attendance_known(steps)
     counted = [step for step in steps if known or step.name is not StepName.attended]
-    return Losses(tuple(_passages(counted)), known)
+    return Losses(tuple(_passages(counted, under_way or {})), known)
 
 
 def is_attendance_known(steps: Sequence[Step]) -> bool:
@@ -100,8 +118,9 @@ def is_attendance_known(steps: Sequence[Step]) -> bool:
     )
 
 
-def _passages(steps: Sequence[Step]) -> Iterator[Passage]:
-    return (Passage(before, after) for before, after in pairwise(steps))
+def _passages(steps: Sequence[Step], under_way: UnderWay) -> Iterator[Passage]:
+    for before, after in pairwise(steps):
+        yield Passage(before, after, under_way.get((before.name, after.name), NONE))
 
 
 def _went_on(before: int, after: int) -> str | None:

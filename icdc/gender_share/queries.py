@@ -20,14 +20,16 @@ from icdc.gender_share.report import Counted, Group, Report
 from icdc.gender_share.rows import certifications, course_conditions, registrations
 from icdc.gender_share.selection import Selection
 from icdc.gender_share.steps import in_order
+from icdc.gender_share.under_way import people_under_way
 from icdc.models import TAKES_A_SEAT, Course, Enrolment, Programme, Target
+from icdc.models.names import sort_key
 from icdc.web.locale import language
 
 NOBODY = Counted()
 
 
 def report_on(selection: Selection, today: date) -> Report:
-    """All figures of a selection: five or six counting statements, and two for the words."""
+    """All figures of a selection: six or seven counting statements, and two for the words."""
     registered, steps = registered_totals(selection)
     certified = certified_totals(selection, today)
     return Report(
@@ -44,6 +46,7 @@ def report_on(selection: Selection, today: date) -> Report:
         ),
         registered.newcomers,
         certified.newcomers,
+        people_under_way(selection, today),
     )
 
 
@@ -116,4 +119,4 @@ def _in_order(
     by: By, keys: Iterable[str | int], named: Mapping[str | int, object]
 ) -> list[str | int]:
     place = {key: number for number, key in enumerate(ORDERS.get(by) or named)}
-    return sorted(keys, key=lambda key: (place.get(key, 0), key == NOT_GIVEN, str(key)))
+    return sorted(keys, key=lambda key: (place.get(key, 0), key == NOT_GIVEN, sort_key(str(key))))

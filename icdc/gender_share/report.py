@@ -6,7 +6,7 @@ from datetime import date
 
 from icdc.gender_share.definition import DEFINITION, Aim, Tally
 from icdc.gender_share.selection import Selection
-from icdc.gender_share.steps import Step
+from icdc.gender_share.steps import Step, UnderWay
 
 NONE = Tally()
 
@@ -40,15 +40,17 @@ class Report:
     # By month: people whose first enrolment or certificate of the selection lies in it.
     registered_newcomers: Mapping[str, Tally] = field(default_factory=dict)
     certified_newcomers: Mapping[str, Tally] = field(default_factory=dict)
+    # People who took one step and may still take the next: their course runs.
+    under_way: UnderWay = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
-        period, aim = self.selection.period, self.aim.percent
+        period, aim = self.selection.period, self.aim
         return {
             "from": period.first and period.first.isoformat(),
             "to": period.last and period.last.isoformat(),
             "as_of": self.as_of.isoformat(),
             "filters": {**self.selection.filters(), "by": self.selection.by.value},
-            "target_percent": aim,
+            "target_percent": aim.percent,
             "definition": DEFINITION,
             **_pair(self.registered, self.certified, aim),
             "groups": [
@@ -63,27 +65,29 @@ class Report:
         }
 
 
-def _pair(registered: Counted, certified: Counted, aim: int) -> dict[str, object]:
+def _pair(registered: Counted, certified: Counted, aim: Aim) -> dict[str, object]:
     return {
         "registered": {
-            "people": tally_as_json(registered.people, aim),
-            "enrolments": tally_as_json(registered.each, aim),
+            "people": tally_as_json(registered.people, aim.of_registered),
+            "enrolments": tally_as_json(registered.each, aim.of_registered),
         },
         "certified": {
-            "people": tally_as_json(certified.people, aim),
-            "certificates": tally_as_json(certified.each, aim),
+            "people": tally_as_json(certified.people, aim.of_certified),
+            "certificates": tally_as_json(certified.each, aim.of_certified),
         },
     }
 
 
-def tally_as_json(tally: Tally, aim: int) -> dict[str, object]:
+def tally_as_json(tally: Tally, aim: int | None) -> dict[str, object]:
+    needed = None if aim is None else tally.women_needed(aim)
     return {
         **_counts(tally),
         "share": tally.share,
         "share_low": tally.share_low,
         "share_high": tally.share_high,
         "meets_target": tally.meets(aim),
-        "women_needed": tally.women_needed(aim),
+        # Null, too, where no number of women is enough.
+        "women_needed": None if needed == -1 else needed,
     }
 
 

@@ -29,8 +29,8 @@ class Selection:
     target: int | None = None
 
     def cut_off(self, today: date) -> date:
-        """The day as of which it is asked."""
-        return self.as_of or self.period.last or today
+        """The day on which certificates must be in force: never one that has not come."""
+        return self.as_of or min(self.period.last or today, today)
 
     @property
     def is_of_all_time(self) -> bool:

@@ -1,13 +1,13 @@
 """The steps from applying to the certificate: how many people took each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, exists, select, true
 
 from icdc.gender_share.definition import Tally
 from icdc.gender_share.rows import Condition, Rows, enrolments, is_in_force, is_registered
@@ -44,6 +44,10 @@ class Step:
         return STEP_LABELS[self.name]
 
 
+# By the two steps of a passage: people between the two.
+UnderWay = Mapping[tuple[StepName, StepName], Tally]
+
+
 def in_order(*steps: Step) -> tuple[Step, ...]:
     places = list(StepName)
     return tuple(sorted(steps, key=lambda step: places.index(step.name)))
@@ -58,13 +62,19 @@ def step_rows(name: StepName, selection: Selection, today: date) -> Rows:
     rows = enrolments(selection)
     if name is StepName.applied:
         return rows
+    return rows.where(step_condition(name, selection, today))
+
+
+def step_condition(name: StepName, selection: Selection, today: date) -> Condition:
+    """Of an enrolment of the selection."""
     conditions: dict[StepName, Callable[[], Condition]] = {
+        StepName.applied: true,
         StepName.registered: lambda: is_registered(selection),
         StepName.attended: lambda: _came(selection),
         StepName.completed: lambda: is_completed(selection),
         StepName.certified: lambda: _is_certified(selection, today),
     }
-    return rows.where(conditions[name]())
+    return conditions[name]()
 
 
 def is_completed(selection: Selection) -> Condition:

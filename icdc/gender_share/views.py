@@ -17,7 +17,7 @@ from icdc.gender_share.report import Report
 from icdc.gender_share.selection import Selection
 from icdc.gender_share.shown import Breakdown, places_of
 from icdc.web.clock import today
-from icdc.web.htmx import render
+from icdc.web.htmx import render, wants_partial
 
 bp = Blueprint("gender_share", __name__)
 
@@ -28,7 +28,10 @@ def index() -> ResponseReturnValue:
     is_whole = request.args.get("groups") == "all"
     words = selection.as_words() | ({"groups": "all"} if is_whole else {})
     answer = _shown(words, selection, report_on(selection, today()), is_whole)
-    answer.headers["HX-Push-Url"] = f"{url_for('.index')}?{urlencode(words)}"
+    # Not when the browser goes back: a new entry would bar the way.
+    if wants_partial():
+        address = filter(None, (url_for(".index"), urlencode(words)))
+        answer.headers["HX-Push-Url"] = "?".join(address)
     return answer
 
 

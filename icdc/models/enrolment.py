@@ -21,7 +21,7 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from icdc.models.attendance import Attendance
 from icdc.models.award import AwardRule, Obstacle, Unmet
-from icdc.models.base import Base, Moment, Tenths, Versioned, now, word
+from icdc.models.base import Base, Moment, Tenths, Versioned, now, today, word
 from icdc.models.certificate import Certificate
 from icdc.models.course import Course
 from icdc.models.trainee import Gender, Trainee
@@ -202,6 +202,8 @@ class Enrolment(Versioned, Base):
 
     def queue(self) -> None:
         """Wait for a seat, behind everybody who waits already."""
+        if self.takes_a_seat:
+            self.left_on = today()
         self._leave_seat()
         self.state = State.waiting
         self.queued_at = now()

@@ -21,7 +21,7 @@ DIGITS_OF_A_TELEPHONE = 9
 
 # Control characters have no place in a database's text, invisible ones none in a name.
 UNSEEN = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
 
 
@@ -36,6 +36,11 @@ def clean(text: str) -> str:
     """
     composed = unicodedata.normalize("NFC", visible(text)).replace("ӊ", "ң").replace("Ӊ", "Ң")
     return " ".join(composed.split())
+
+
+def clean_lines(text: str) -> str:
+    """A text of several lines as it is stored: each line clean, one line feed between them."""
+    return "\n".join(clean(line) for line in text.splitlines()).strip("\n")
 
 
 def fold(text: str) -> str:

@@ -6,24 +6,18 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_security import current_user
 from sqlalchemy.orm import selectinload
 
 from icdc.extensions import db
-from icdc.models import DistinctPair, Enrolment, Trainee
+from icdc.models import Enrolment, Trainee
 from icdc.trainees.doubles import Pair, pairs_to_look_at
 from icdc.trainees.merge_preview import Choice, choices_between
 from icdc.trainees.resemblance import Resemblance
 from icdc.web.htmx import partial, render, wants_partial
 from icdc.web.paging import LAST_PAGE, Page
 from icdc.web.person_fields import PAGE_FIELDS
-from icdc.web.records import (
-    find_trainee,
-    hold,
-    in_visible_courses,
-    record_id,
-    visible_trainees,
-)
+from icdc.web.records import in_visible_courses, visible_trainees
+from icdc.web.telling_apart import tell_apart
 
 PAIRS_A_PAGE = 20
 
@@ -64,19 +58,12 @@ def index() -> ResponseReturnValue:
 @bp.post("/distinctions")
 def create() -> ResponseReturnValue:
     """The two are not the same person; they never come back."""
-    people = (find_trainee(record_id(request.form.get(end, ""))) for end in ("low_id", "high_id"))
-    low, high = (hold(one) for one in sorted(people, key=lambda trainee: trainee.id))
-    _tell_apart(low, high)
+    low, high = tell_apart(request.form)
     db.session.commit()
     if wants_partial():
         return partial("trainees/duplicates/_told_apart.html", low=low, high=high)
     flash(_("Noted: these are two people."), "success")
     return redirect(url_for(".index"), code=303)
-
-
-def _tell_apart(low: Trainee, high: Trainee) -> None:
-    if low is not high and db.session.get(DistinctPair, (low.id, high.id)) is None:
-        db.session.add(DistinctPair(low_id=low.id, high_id=high.id, said_by_id=current_user.id))
 
 
 def _page(pairs: Sequence[Pair], number: int) -> Page[Twosome]:

@@ -1,11 +1,12 @@
 """Lists as files: CSV and XLSX, each with its filters, the time and who made it."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
+from itertools import islice
 
 import iuliia
 import xlsxwriter
@@ -25,6 +26,8 @@ Value = str | int | float | Decimal | date | None
 SEPARATOR = ";"
 # What makes a spreadsheet take a text of a CSV file for a formula.
 STARTS_A_FORMULA = ("=", "+", "-", "@", "|", "\t", "\r")
+# A sheet has 1,048,576, the header among them; what is beyond would be lost without a word.
+MOST_ROWS = 1_000_000
 KINDS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -86,26 +89,39 @@ def as_csv(
 def as_xlsx(
     listing: Listing, rows: Iterable[Sequence[Value]], facts: Sequence[tuple[str, str]]
 ) -> bytes:
-    """The rows on the first sheet, the facts on the second."""
+    """The rows on the first sheet, and on further ones when it is full; the facts on the last."""
     file = BytesIO()
     # Texts stay texts: nothing that people typed becomes a formula, a link or a number.
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         date_look = book.add_format({"num_format": "dd.mm.yyyy"})
-        sheet = book.add_worksheet(str(_("Table")))
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, max(len(listing.columns) - 1, 0), 18)
-        for place, title in enumerate(listing.columns):
-            sheet.write_string(0, place, title, bold)
-        for number, row in enumerate(rows, 1):
-            for place, value in enumerate(row):
-                _write(sheet, number, place, value, date_look)
+        for sheet_number, portion in enumerate(_portions(rows), 1):
+            sheet = book.add_worksheet(_sheet_name(sheet_number))
+            sheet.freeze_panes(1, 0)
+            sheet.set_column(0, max(len(listing.columns) - 1, 0), 18)
+            for place, title in enumerate(listing.columns):
+                sheet.write_string(0, place, title, bold)
+            for number, row in enumerate(portion, 1):
+                for place, value in enumerate(row):
+                    _write(sheet, number, place, value, date_look)
         about = book.add_worksheet(str(_("About this list")))
         about.set_column(0, 1, 30)
         for number, (name, text) in enumerate(facts):
             about.write_string(number, 0, name)
             about.write_string(number, 1, text)
     return file.getvalue()
+
+
+def _portions(rows: Iterable[Sequence[Value]]) -> Iterator[list[Sequence[Value]]]:
+    """What goes on one sheet each; at least one, with nothing."""
+    left = iter(rows)
+    yield list(islice(left, MOST_ROWS))
+    while portion := list(islice(left, MOST_ROWS)):
+        yield portion
+
+
+def _sheet_name(number: int) -> str:
+    return str(_("Table")) if number == 1 else str(_("Table %(number)s", number=number))
 
 
 def harmless(text: str) -> str:

@@ -27,8 +27,8 @@ def _add_headers(response: Response) -> Response:
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    # Only a frozen report's files, which never change, say that a browser may keep them.
-    if request.endpoint != "static" and not response.cache_control.immutable:
+    # Only a frozen report's files, which never change, may be kept and asked for again.
+    if request.endpoint != "static" and not response.cache_control.private:
         headers["Cache-Control"] = "no-store"
     return response
 

@@ -5,12 +5,14 @@ from datetime import date
 from io import BytesIO, StringIO
 
 import pytest
+from flask import Flask
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
 from sqlalchemy import select
 
 from icdc.extensions import db
 from icdc.models import Act, AuditEntry, Course, User
+from icdc.web import exports
 from tests.conftest import StrictClient
 from tests.factories import make_certificate, make_course, make_enrolment, make_trainee
 
@@ -56,6 +58,20 @@ def test_a_workbook_holds_texts_and_dates_and_no_formula(
     assert all(cell.data_type != "f" for cell in row)
     assert [cell.is_date for cell in row].count(True) == 2
     assert book.worksheets[1]["A1"].value == "List"
+
+
+def test_rows_that_do_not_fit_on_a_sheet_go_on_the_next_one(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A million rows would take a minute.
+    monkeypatch.setattr(exports, "MOST_ROWS", 2)
+    listing = exports.Listing("People", ["Name"], [])
+
+    book = load_workbook(BytesIO(exports.as_xlsx(listing, [[name] for name in "abcde"], [])))
+
+    assert book.sheetnames == ["Table", "Table 2", "Table 3", "About this list"]
+    names = [[row[0].value for row in sheet.iter_rows()] for sheet in book.worksheets[:3]]
+    assert names == [["Name", "a", "b"], ["Name", "c", "d"], ["Name", "e"]]
 
 
 def test_a_roster_tells_certificates_that_are_over(client: StrictClient, course: Course) -> None:

@@ -63,18 +63,100 @@ def test_the_address_alone_shows_the_same_figures(office: Page) -> None:
     sees_target_reached(office)
 
 
-def test_back_restores_what_was_shown_before(office: Page) -> None:
+def test_back_and_forward_show_what_was_shown_then(office: Page) -> None:
+    def sees(programme: str, by: str, breakdown: str) -> None:
+        expect(office.get_by_label("Programme")).to_have_value(programme)
+        expect(office.get_by_label("Broken down by")).to_have_value(by)
+        expect(office.locator("#groups thead")).to_contain_text(breakdown)
+
     office.goto("/gender-share?programme=TND")
-    registered = office.get_by_role("region", name="Registered people")
-    expect(registered).to_contain_text("17 of 90")
+    office.get_by_label("Broken down by").select_option("month")
+    sees("TND", "month", "Month")
+    office.get_by_label("Programme").select_option("DA")
+    expect(office).to_have_url(re.compile(r"programme=DA&by=month$"))
+
+    office.go_back()
+    sees("TND", "month", "Month")
+    office.go_back()
+    sees("TND", "course", "Course")
+    office.go_forward()
+    sees("TND", "month", "Month")
+    office.go_forward()
+
+    sees("DA", "month", "Month")
+    expect(office.get_by_role("region", name="Registered people")).not_to_contain_text("no data")
+
+
+def test_the_focus_goes_from_a_filter_taken_off_to_the_next_one(office: Page) -> None:
+    office.goto("/gender-share?to=2023-10-31&programme=DA")
+
+    office.get_by_role("link", name="Take off: Period").press("Enter")
+    last = office.get_by_role("link", name="Take off: Programme")
+    expect(last).to_be_focused()
+    last.press("Enter")
+
+    expect(office.get_by_role("button", name="Show", exact=True)).to_be_focused()
+    expect(office).to_have_url(re.compile(r"/gender-share$"))
+
+
+def test_the_focus_goes_from_a_group_to_the_new_breakdown(office: Page) -> None:
+    office.goto("/gender-share?by=region")
+
+    office.get_by_role("link", name="Bishkek", exact=True).press("Enter")
+
+    expect(office).to_have_url(re.compile(r"region=KG11"))
+    expect(office.get_by_role("heading", name="Breakdown")).to_be_focused()
+
+
+def test_what_the_reader_has_opened_stays_open(office: Page) -> None:
+    office.goto("/gender-share")
+    office.get_by_text("More filters").click()
+    for numbers in office.get_by_text("The numbers").all():
+        numbers.click()
+
+    office.get_by_label("Broken down by").select_option("month")
+
+    expect(office.locator("#groups thead")).to_contain_text("Month")
+    expect(office.get_by_label("Age", exact=True)).to_be_visible()
+    for kind in ("groups", "timeline"):
+        expect(office.locator(f"#chart-numbers-{kind} table")).to_be_visible()
+
+
+def test_a_fault_in_a_rarer_filter_opens_it_again(office: Page) -> None:
+    office.goto("/gender-share")
+    office.get_by_text("More filters").click()
+    office.get_by_label("As of the day").fill("31.02.2023")
+    office.get_by_text("More filters").click()
+
+    office.get_by_role("button", name="Show", exact=True).click()
+
+    expect(office.get_by_text("31.02.2023 is not a date")).to_be_visible()
+    expect(office.get_by_label("As of the day")).to_be_focused()
+
+
+def test_the_answers_are_read_out_when_they_change(office: Page) -> None:
+    office.goto("/gender-share")
+    said = office.locator("#share-said")
+    was = said.element_handle()
+
     choose_analytics_until_october(office)
-    sees_target_reached(office)
 
-    while "programme=DA" in office.url:
-        office.go_back()
+    expect(said).to_contain_text("Registered people: 61.2 %, 90 of 147.")
+    assert said.evaluate("(element, was) => element === was", was)
 
-    expect(office.get_by_label("Programme")).to_have_value("TND")
-    expect(registered).to_contain_text("17 of 90")
+
+def test_a_page_is_printed_dark_on_white_from_a_dark_screen(office: Page) -> None:
+    office.emulate_media(color_scheme="dark", media="print")
+    for address in ("/gender-share", "/courses"):
+        office.goto(address)
+        page = office.locator("html")
+        expect(page).to_have_attribute("data-bs-theme", "dark")
+
+        for part, colour in (("body", "rgb(30, 38, 41)"), ("h1", "rgb(30, 38, 41)")):
+            expect(office.locator(part)).to_have_css("color", colour)
+        expect(office.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    office.goto("/gender-share")
+    expect(office.locator("#registered")).to_have_css("background-color", "rgb(255, 255, 255)")
 
 
 def test_a_named_period_takes_the_place_of_what_was_typed(office: Page) -> None:

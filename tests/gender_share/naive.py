@@ -156,7 +156,7 @@ def _is_in(day: date, selection: Selection) -> bool:
 
 
 def _cut_off(selection: Selection, today: date) -> date:
-    return selection.as_of or selection.period.last or today
+    return selection.as_of or min(selection.period.last or today, today)
 
 
 def _is_registered(one: Enrolment, as_of: date | None) -> bool:

@@ -22,8 +22,10 @@ def words_of(page: str) -> str:
 
 
 def make_target(
-    percent: int, title: str = "A target", due_on: date = date(2030, 1, 1), source: str = ""
+    percent: int,
+    title: str = "A target",
+    due_on: date = date(2030, 1, 1),
+    source: str = "",
+    basis: Basis = Basis.both,
 ) -> Target:
-    return save(
-        Target(percent=percent, title=title, basis=Basis.both, due_on=due_on, source=source)
-    )
+    return save(Target(percent=percent, title=title, basis=basis, due_on=due_on, source=source))

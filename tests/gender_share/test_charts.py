@@ -83,7 +83,8 @@ def test_a_drawing_can_be_taken_along_as_svg(manager: StrictClient, name: str) -
     assert response.content_type.startswith("image/svg+xml")
     assert f"share-of-women-{name}-" in response.headers["Content-Disposition"]
     assert ElementTree.fromstring(response.text).tag == f"{NS}svg"
-    assert "01.01.2023 – 31.03.2023, both days included. As of 31.03.2023." in response.text
+    scope = "01.01.2023 – 31.03.2023, both days included. Certificates in force on 31.03.2023."
+    assert scope in response.text
 
 
 @pytest.mark.usefixtures("cast")

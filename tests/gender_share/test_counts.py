@@ -226,7 +226,7 @@ def test_the_number_of_statements_does_not_grow_with_the_registry() -> None:
     with selects() as many:
         report()
 
-    assert len(few) == len(many) == 8
+    assert len(few) == len(many) == 9
 
 
 def test_free_places_are_those_of_courses_that_have_not_ended() -> None:

@@ -28,6 +28,7 @@ from icdc.gender_share.periods import months
 from icdc.gender_share.report import Counted
 from icdc.gender_share.selection import Selection
 from icdc.models import Act, AuditEntry
+from icdc.web.clock import today
 from tests.conftest import StrictClient
 
 pytestmark = pytest.mark.usefixtures("cast")
@@ -81,7 +82,7 @@ def test_the_csv_says_above_what_it_shows(document: Document) -> None:
     facts = dict(line for line in csv_lines(figures_csv(document)) if len(line) == 2)
 
     assert facts["Period"] == "01.01.2023 – 31.03.2023, both days included"
-    assert facts["Figures as of"] == "31.03.2023"
+    assert facts["Certificates in force on"] == "31.03.2023"
     assert facts["Definition, version"] == document.report.as_json()["definition"]
     assert facts["Made on"] == "01.06.2023 12:30 (Asia/Bishkek)"
     assert facts["Made by"] == "Aida"
@@ -150,7 +151,7 @@ def test_a_share_is_never_rounded_up_in_any_file(document: Document) -> None:
     assert line_of(csv_lines(figures_csv(almost)), "Total")[7] == "29.9 %"
     summary = line_of(sheet(figures_xlsx(almost), "Summary"), "Registered people")
     assert summary[6:11] == [29.9, 29.9, 29.9, "not met", 2]
-    assert b'"share":"29.9"' in document_json(almost)
+    assert b'"share":"29.9"' in document_json(almost, 0, {})
 
 
 def test_no_data_is_said_so(app: Flask) -> None:
@@ -160,7 +161,11 @@ def test_no_data_is_said_so(app: Flask) -> None:
     assert line_of(sheet(figures_xlsx(nothing), "Summary"), "Registered people")[6] == "no data"
 
 
-@pytest.mark.parametrize("write", [figures_csv, figures_xlsx, document_json])
+def sealed_json(document: Document) -> bytes:
+    return document_json(document, 7, {"csv": "0"})
+
+
+@pytest.mark.parametrize("write", [figures_csv, figures_xlsx, sealed_json])
 def test_the_same_document_gives_the_same_bytes(
     document: Document, write: Callable[[Document], bytes]
 ) -> None:
@@ -168,7 +173,7 @@ def test_the_same_document_gives_the_same_bytes(
 
 
 def test_the_json_holds_the_figures_and_every_row_without_names(document: Document) -> None:
-    facts = json.loads(document_json(replace(document, title="Марттын отчету", version=1)))
+    facts = json.loads(document_json(replace(document, title="Марттын отчету", version=1), 0, {}))
 
     assert facts["figures"] == document.report.as_json()
     assert facts["title"] == "Марттын отчету"
@@ -188,7 +193,7 @@ def test_a_file_is_sent_and_recorded(manager: StrictClient, form: str) -> None:
 
     assert response.status_code == 200
     disposition = response.headers["Content-Disposition"]
-    assert disposition == f"attachment; filename=gender-share-2023-03-31.{form}"
+    assert disposition == f"attachment; filename=gender-share-{today()}.{form}"
     entry = db.session.scalars(select(AuditEntry).where(AuditEntry.act == Act.list_exported)).one()
     assert entry.record_kind == "gender_share"
     assert "01.01.2023 – 31.03.2023" in entry.reason

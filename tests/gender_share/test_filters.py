@@ -1,6 +1,8 @@
 """The page's filters: all in the address, kept as typed, taken off one by one."""
 
+import re
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 
@@ -43,6 +45,7 @@ def test_the_filter_keeps_what_was_chosen_and_moves_the_address(
 def test_every_filter_narrows_at_once_and_stands_in_the_address(
     manager: StrictClient, as_htmx: dict[str, str]
 ) -> None:
+    make_trainee(settlement="Балыкчы")
     words = EVERY_FILTER | {"target": str(make_target(40).id)}
 
     answer = manager.get("/gender-share", query_string=words, headers=as_htmx)
@@ -78,6 +81,7 @@ def test_people_are_chosen_by_where_they_live_their_sector_and_their_age(
         ("from=2023-02-02&to=2023-02-01", 'value="02.02.2023"', "period ends before it begins"),
         ("course=NO-1", 'value="NO-1"', "There is no course NO-1."),
         ("programme=NO", "<option selected>NO</option>", "There is no programme NO."),
+        ("settlement=Nowhere", 'value="Nowhere"', "Nobody is from a town or village Nowhere."),
         ("region=KG99", "<option selected>KG99</option>", "There is no region KG99."),
         ("home=KG99", "<option selected>KG99</option>", "There is no region KG99."),
         ("sector=spy", "<option selected>spy</option>", "spy is none of: state"),
@@ -97,6 +101,59 @@ def test_a_wrong_filter_is_a_sentence_and_stays_as_typed(
     assert sentence in response.text
 
 
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("course=da-1", "course=DA-1"),
+        ("programme=da", "programme=DA"),
+        ("settlement=озгон", "settlement=Өзгөн"),
+        ("settlement=%20ӨЗГӨН", "settlement=Өзгөн"),
+    ],
+)
+def test_what_is_typed_in_other_letters_is_found_as_it_is_stored(
+    manager: StrictClient, as_htmx: dict[str, str], asked: str, meant: str
+) -> None:
+    make_trainee(settlement="Өзгөн")
+
+    answer = manager.get(f"/gender-share?{asked}", headers=as_htmx)
+
+    assert unquote(answer.headers["HX-Push-Url"]) == f"/gender-share?{meant}"
+
+
+def test_of_several_spellings_the_one_typed_is_taken_else_the_common_one(
+    manager: StrictClient, as_htmx: dict[str, str]
+) -> None:
+    for name in ("Озгон", "Өзгөн", "Өзгөн"):
+        make_trainee(settlement=name)
+
+    pushed = [
+        manager.get(f"/gender-share?settlement={typed}", headers=as_htmx).headers["HX-Push-Url"]
+        for typed in ("Озгон", "озгон")
+    ]
+
+    assert [unquote(one).split("=")[1] for one in pushed] == ["Озгон", "Өзгөн"]
+
+
+def test_a_browser_that_goes_back_adds_nothing_to_its_history(
+    manager: StrictClient, as_htmx: dict[str, str]
+) -> None:
+    restoring = as_htmx | {"HX-History-Restore-Request": "true"}
+
+    for headers in (restoring, {}):
+        page = manager.get("/gender-share?by=month", headers=headers)
+        assert "<html" in page.text
+        assert "HX-Push-Url" not in page.headers
+
+
+def test_an_address_without_filters_ends_without_a_question_mark(
+    manager: StrictClient, as_htmx: dict[str, str]
+) -> None:
+    partial = manager.get("/gender-share?by=&course=", headers=as_htmx)
+
+    assert partial.headers["HX-Push-Url"] == "/gender-share"
+
+
 def test_a_wrong_filter_under_htmx_is_the_partial(
     manager: StrictClient, as_htmx: dict[str, str]
 ) -> None:
@@ -111,6 +168,8 @@ def test_a_wrong_filter_under_htmx_is_the_partial(
 def test_everything_wrong_is_said_at_once_and_everything_right_is_kept(
     manager: StrictClient,
 ) -> None:
+    make_trainee(settlement="Ош")
+
     page = manager.get("/gender-share?from=x&course=NO-1&programme=DA&settlement=Ош").text
 
     assert "x is not a date" in page
@@ -130,6 +189,18 @@ def test_each_filter_that_is_set_can_be_taken_off_alone(manager: StrictClient) -
     assert 'href="/gender-share?from=2023-01-01&amp;sector=none&amp;by=month"' in page
     assert 'href="/gender-share?from=2023-01-01&amp;course=DA-1&amp;by=month"' in page
     assert 'href="/gender-share?by=month"' in page
+
+
+def test_a_filter_taken_off_says_where_the_focus_goes(manager: StrictClient) -> None:
+    make_course("DA-1")
+
+    page = manager.get("/gender-share?from=2023-01-01&course=DA-1").text
+
+    assert re.findall(r'id="share-off-(\w+)".*? data-then="([\w-]+)"', page) == [
+        ("period", "share-off-course"),
+        ("course", "share-show"),
+        ("all", "share-show"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,10 @@ from sqlalchemy import select
 
 from icdc.extensions import db
 from icdc.gender_share.frozen.queries import file_of, since_of, stored_of
+from icdc.gender_share.frozen.verifying import verify
 from icdc.models import (
+    Act,
+    AuditEntry,
     Certificate,
     Course,
     Enrolment,
@@ -142,9 +145,22 @@ def test_a_file_goes_out_as_it_was_frozen(
     assert response.headers["Content-Type"] == kind
     assert response.headers["ETag"] == f'"{file.sha256}"'
     assert response.cache_control.private
-    assert response.cache_control.immutable
+    assert response.cache_control.no_cache
     said = name.format(n=report.id).replace("twinning", "tvinning")
     assert response.headers["Content-Disposition"] == f"attachment; filename={said}"
+
+
+def test_that_a_file_went_out_is_recorded_and_the_report_stays_sound(
+    manager: StrictClient,
+) -> None:
+    report = frozen()
+
+    manager.get(f"/gender-share/frozen/{report.id}/xlsx")
+
+    recorded = select(AuditEntry).where(AuditEntry.act == Act.list_exported)
+    entry = db.session.scalars(recorded).one()
+    assert (entry.record_kind, entry.record_id) == ("frozen_report", report.id)
+    assert verify().is_ok
 
 
 def test_a_browser_that_has_the_file_is_told_so(manager: StrictClient) -> None:
@@ -161,6 +177,40 @@ def test_the_page_says_that_nothing_has_changed(manager: StrictClient) -> None:
 
     assert "<strong>Nothing.</strong>" in page
     assert "2 of 4" in page
+
+
+def test_a_step_that_other_people_took_is_named_though_the_rows_agree(
+    manager: StrictClient,
+) -> None:
+    report = frozen()
+    make_enrolment(
+        course("DA-1"), make_trainee(), state=State.applied, registered_on=date(2023, 2, 2)
+    )
+
+    page = page_of(manager, report)
+
+    assert headlines(report) == [": ", ": "]
+    assert "<strong>Nothing.</strong>" not in page
+    assert "<dt>Applied</dt><dd>+1 woman" in page
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "status"),
+    [
+        (b'"last_enrolment"', b'"last"', 422),
+        (b'"definition_texts"', b'"texts"', 422),
+        (b'"filters":{', b'"filters":{"sector":"moon",', 200),
+    ],
+)
+def test_a_file_that_was_damaged_breaks_no_page(
+    manager: StrictClient, was: bytes, becomes: bytes, status: int
+) -> None:
+    report = frozen()
+    file = file_of(report, FrozenForm.json)
+    file.content = file.content.replace(was, becomes)
+    db.session.commit()
+
+    assert manager.get(f"/gender-share/frozen/{report.id}").status_code == status
 
 
 def test_a_gender_that_is_stated_now_is_named_with_the_person(manager: StrictClient) -> None:

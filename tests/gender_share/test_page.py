@@ -47,6 +47,21 @@ def test_the_page_answers_with_share_and_counts(manager: StrictClient) -> None:
     assert "01.01.2023 – 31.03.2023, both days included." in page
 
 
+@pytest.mark.usefixtures("cast")
+def test_both_answers_are_read_out_after_a_swap(
+    manager: StrictClient, as_htmx: dict[str, str]
+) -> None:
+    asked = "/gender-share?from=2023-01-01&to=2023-03-31"
+
+    said, nothing = (
+        manager.get(address, headers=as_htmx).text.split('role="status">')[1].split("</p>")[0]
+        for address in (asked, "/gender-share?to=2001-01-01")
+    )
+
+    assert said == "Registered people: 50.0 %, 2 of 4. Certified people: 100.0 %, 1 of 1."
+    assert nothing == "Registered people: no data. Certified people: no data."
+
+
 def test_a_missed_target_says_how_many_women_are_needed(manager: StrictClient) -> None:
     enrol(women=2, men=8)
 

@@ -35,8 +35,8 @@ def enrol(women: int, men: int, rest: int = 0, code: str = "DA", certified: int 
             make_certificate(enrolment)
 
 
-def publish(manager: StrictClient) -> None:
-    assert manager.post(SWITCH, data={"state": "on"}).status_code == 303
+def publish(manager: StrictClient, state: str = "on") -> None:
+    assert manager.post(SWITCH, data={"state": state}).status_code == 303
 
 
 def rows_of(visitor: StrictClient) -> list[list[str]]:
@@ -107,13 +107,13 @@ def test_numbers_below_five_are_hidden_and_their_row_with_its_share(
 
     lines = {tuple(row[:3]): row[4:] for row in rows_of(visitor) if len(row) > 4}
     people = "registered people"
-    assert lines[people, "programme", "TU"] == ["9", "…", "0", "…", "…", "…"]
+    assert lines[people, "programme", "TU"] == ["9", "…", "0", "…", "…"]
     # Of 23 men in all, DA's 20 would leave the three of TU.
-    assert lines[people, "programme", "DA"] == ["30", "…", "0", "…", "…", "…"]
-    assert lines[people, "all", ""] == ["39", "23", "0", "62", "62.9", "62.9"]
+    assert lines[people, "programme", "DA"] == ["30", "…", "0", "…", "…"]
+    assert lines[people, "all", ""] == ["39", "23", "0", "62", "62.9"]
 
 
-def test_other_and_not_stated_are_one_number_and_the_share_has_bounds(
+def test_other_and_not_stated_are_one_number_and_out_of_the_share(
     manager: StrictClient, visitor: StrictClient
 ) -> None:
     enrol(women=60, men=30, rest=10)
@@ -121,8 +121,41 @@ def test_other_and_not_stated_are_one_number_and_the_share_has_bounds(
     publish(manager)
 
     numbers = row_of(visitor, "registered people", "all")
-    assert numbers == ["60", "30", "10", "100", "60.0", "70.0"]
-    assert "60.0–70.0 %" in visitor.get("/figures").text
+    assert numbers == ["60", "30", "10", "100", "66.6"]
+
+
+def test_the_share_is_shown_where_only_a_few_are_silent(
+    manager: StrictClient, visitor: StrictClient
+) -> None:
+    enrol(women=60, men=30, rest=3)
+
+    publish(manager)
+
+    numbers = row_of(visitor, "registered people", "all")
+    assert numbers == ["60", "30", "…", "…", "66.6"]
+
+
+@pytest.mark.parametrize(
+    ("women", "men", "answer"),
+    [
+        (30, 70, "30.0 % of women and men are women (30 of 100). The target of at least 30 % is"
+                 " met."),
+        (29, 70, "29.2 % of women and men are women (29 of 99). The target of at least 30 % is"
+                 " not met."),
+        (3, 70, "Women or men are too few to be shown."),
+        (0, 0, "no data"),
+    ],
+)  # fmt: skip
+def test_the_page_answers_first_whether_the_target_is_met(
+    manager: StrictClient, visitor: StrictClient, women: int, men: int, answer: str
+) -> None:
+    enrol(women=women, men=men)
+    publish(manager)
+
+    page = visitor.get("/figures?lang=en").text
+
+    assert answer in page[: page.index("<table")]
+    assert "Due on 31.10.2023." in page[: page.index("<table")]
 
 
 def test_they_are_as_of_the_last_day_of_the_month_before(
@@ -196,9 +229,25 @@ def test_counting_anew_shows_what_was_corrected(
     publish(manager)
     enrol(women=7, men=5, code="TU")
 
-    publish(manager)
+    publish(manager, "anew")
 
     assert row_of(visitor, "registered people", "all")[0] == "67"
+    assert "sees by subtraction what has changed" in manager.get(SWITCH).text
+
+
+def test_hidden_and_shown_again_in_the_month_they_are_the_same(
+    manager: StrictClient, visitor: StrictClient
+) -> None:
+    enrol(women=60, men=40)
+    publish(manager)
+    publish(manager, "off")
+    enrol(women=1, men=0, code="TU")
+    preview = figures_in(manager.get(SWITCH).text)
+
+    publish(manager)
+
+    assert row_of(visitor, "registered people", "all")[0] == "60"
+    assert figures_in(manager.get(SWITCH).text) == preview
 
 
 def test_a_certificate_revoked_since_still_counts_as_of_then(

@@ -91,6 +91,21 @@ def test_long_texts_leave_it_at_two_pages(document: Document, language: str) -> 
     assert len(pages_of(report_pdf(long, language))) == 2
 
 
+def test_a_note_keeps_its_lines_and_says_where_the_rest_stands(document: Document) -> None:
+    short, _second = pages_of(report_pdf(replace(document, note="To Osh\nBy mail"), "en"))
+    long, _second = pages_of(report_pdf(replace(document, note="word " * 400), "en"))
+
+    assert "To Osh\nBy mail" in short
+    assert "it stands whole in the CSV, XLSX and JSON files" in " ".join(long.split())
+
+
+def test_a_word_without_an_end_is_broken(document: Document) -> None:
+    pages = pages_of(report_pdf(replace(document, title="W" * 200, note="m" * 400), "en"))
+
+    assert len(pages) == 2
+    assert "W" * 60 not in pages[0]
+
+
 def test_groups_without_room_are_summed_so_that_the_total_is_right(document: Document) -> None:
     table = breakdown_of(with_groups(document, 400))
 

@@ -128,8 +128,21 @@ def test_every_line_says_what_it_is_of() -> None:
     first = observations(QUARTER)[0]
 
     assert first["DATAFLOW"] == "ICDC:GENDER_SHARE(1.0)"
-    assert first["COMMENT"].startswith("Definition 1; as of 2023-03-31; target 30 %; made 2023-06")
+    assert first["COMMENT"].startswith(
+        "Definition 1; certificates in force on 2023-03-31; all else as of the making; "
+        "target 30 %; made 2023-06"
+    )
 
 
 def test_the_same_figures_give_the_same_bytes() -> None:
     assert content_of(QUARTER) == content_of(QUARTER)
+
+
+@pytest.mark.parametrize("by", By)
+@pytest.mark.parametrize("period", [months(2023, 1, 12), months(2023, 1, 3), months(2023, 3, 3)])
+def test_no_two_observations_have_one_key(by: By, period: Period) -> None:
+    found = observations(Selection(period=period, course="DA-1", by=by))
+
+    values = {"OBS_VALUE", "OBS_STATUS", "COMMENT"}
+    keys = [tuple(code for name, code in one.items() if name not in values) for one in found]
+    assert len(set(keys)) == len(keys)

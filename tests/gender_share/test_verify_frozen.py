@@ -104,6 +104,40 @@ def a_row_of_another_group(report: FrozenReport) -> None:
     rewrite(report, json.dumps(facts).encode())
 
 
+def another_paper(report: FrozenReport) -> None:
+    """With the hash and the size of its own row made to fit."""
+    file = file_of(report, FrozenForm.pdf_en)
+    file.content, file.size, file.sha256 = b"%PDF", 4, sha256(b"%PDF")
+
+
+def other_need(report: FrozenReport) -> None:
+    facts = json.loads(file_of(report).content)
+    facts["figures"]["groups"][0]["registered"]["people"]["women_needed"] = 9
+    rewrite(report, json.dumps(facts).encode())
+
+
+def no_title(report: FrozenReport) -> None:
+    facts = json.loads(file_of(report).content)
+    del facts["title"]
+    rewrite(report, json.dumps(facts).encode())
+
+
+def no_share(report: FrozenReport) -> None:
+    facts = json.loads(file_of(report).content)
+    del facts["figures"]["registered"]["people"]["share"]
+    rewrite(report, json.dumps(facts).encode())
+
+
+def a_number_too_many(report: FrozenReport) -> None:
+    facts = json.loads(file_of(report).content)
+    facts["figures"]["registered"]["more"] = 5
+    rewrite(report, json.dumps(facts).encode())
+
+
+def lists_without_end(report: FrozenReport) -> None:
+    rewrite(report, 100_000 * b"[")
+
+
 def rewrite(report: FrozenReport, content: bytes) -> None:
     """With every hash made to fit, in the audit trail as well."""
     file = file_of(report)
@@ -127,8 +161,17 @@ def rewrite(report: FrozenReport, content: bytes) -> None:
         (no_word_in_the_trail, "the audit trail does not tell of this report"),
         (no_json, "The file of the report cannot be read"),
         (more_women, "registered people (all): the figures say 3 women, 1 men"),
-        (more_women, "registered people: total and shares do not follow from the counts"),
-        (other_share, "certified certificates: total and shares do not follow"),
+        (
+            more_women,
+            "registered people (all): total, shares, target or women needed do not follow",
+        ),
+        (other_share, "certified certificates (all): total, shares"),
+        (another_paper, "the file pdf_en is not the one that the file json names"),
+        (other_need, "total, shares, target or women needed do not follow"),
+        (no_title, "The file of the report cannot be read: KeyError('title')"),
+        (no_share, "registered people (all): total, shares"),
+        (a_number_too_many, "registered (all) holds other figures than it should"),
+        (lists_without_end, "The file of the report cannot be read: RecursionError"),
         (one_row_less, "registered rows (all): the figures say"),
         (a_row_of_another_group, "certified rows of XX-9 are in no group"),
     ],
@@ -176,7 +219,7 @@ def test_the_command_freezes_what_it_would_print(app: Flask) -> None:
     report = the_report()
     assert said == {"id": report.id, "sha256": report.sha256}
     assert stored_of(report).facts["figures"] == figures
-    assert (report.title, report.note, report.frozen_by_name) == ("Quarter", "By mail", "a command")
+    assert (report.title, report.note, report.frozen_by_name) == ("Quarter", "By mail", "")
 
 
 def test_a_report_without_a_title_is_refused(app: Flask) -> None:
@@ -184,3 +227,9 @@ def test_a_report_without_a_title_is_refused(app: Flask) -> None:
 
     assert result.exit_code == 1
     assert "is empty or longer than 200 letters" in result.output
+
+
+def test_the_note_of_a_command_is_cleaned(app: Flask) -> None:
+    run(app, "--freeze", "Quarter", "--note", "By \u202email\x07\r\nto  Osh ")
+
+    assert the_report().note == "By mail\nto Osh"

@@ -422,3 +422,46 @@ def test_a_wrong_filter_is_a_sentence(manager: StrictClient) -> None:
 
 def typed(value: str, seen: str = "", version: int = 1) -> dict[str, object]:
     return {"value": value, "seen": seen, "version": version}
+
+
+def test_after_a_mend_every_section_on_the_page_follows(
+    manager: StrictClient, as_htmx: dict[str, str]
+) -> None:
+    known, unknown = person(birth_date=BORN), person(birth_date=None)
+    enrolled(known)
+    enrolled(unknown)
+    assert counts() == {"birth_date": 1, "doubles": 1}
+    address = f"{LIST}/birth_date/{unknown.id}/birth_date"
+
+    answer = manager.post(
+        address, data=typed("05.05.1985", ""), headers=as_htmx, follow_redirects=True
+    )
+
+    assert 'hx-target="#work-doubles" hx-swap="outerHTML"' in answer.text
+    assert 'id="work-kind-doubles">✓' in answer.text
+    assert "Compare and merge" not in answer.text
+    # The mended row keeps its section, and its tick.
+    assert 'hx-target="#work-birth_date"' not in answer.text
+    assert 'id="work-count-birth_date">✓' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "query", "all_kinds"),
+    [
+        ("dates", "registered_on", "", True),
+        ("birth_date", "birth_date", "", False),
+        ("birth_date", "birth_date", "?age_band=none", True),
+        ("home", "region_code", "?home=none", True),
+        ("home", "region_code", "", False),
+    ],
+)
+def test_a_row_that_may_leave_the_selection_touches_every_kind(
+    manager: StrictClient, as_htmx: dict[str, str], kind: str, name: str, query: str,
+    all_kinds: bool,
+) -> None:  # fmt: skip
+    enrolment = enrolled()
+    record_id = enrolment.id if kind == "dates" else enrolment.trainee_id
+
+    answer = manager.get(f"{LIST}/{kind}/{record_id}/{name}{query}", headers=as_htmx)
+
+    assert ('hx-target="#work-kind-uncertified"' in answer.text) is all_kinds

@@ -53,7 +53,8 @@ class GroupsDrawing:
     bars: tuple[Bar, ...]
     # How many further groups stand in the table only.
     more: int
-    target: float
+    # None: the target asks nothing of the registered, whom the bars show.
+    target: float | None
     floor: int
     height: int
     # On which side of the target's line its name stands.
@@ -66,6 +67,7 @@ def groups(report: Report, canvas: Canvas) -> GroupsDrawing:
     shown = largest(report.groups)
     layout = _layout(shown, report.selection.by, canvas)
     more = len(report.groups) - len(shown)
+    goal = report.aim.of_registered
     floor = TOP + layout.row * len(shown)
     return GroupsDrawing(
         layout,
@@ -74,11 +76,11 @@ def groups(report: Report, canvas: Canvas) -> GroupsDrawing:
             for number, group in enumerate(shown)
         ),
         more,
-        layout.bar_left + layout.bar_width * report.aim.percent / 100,
+        None if goal is None else layout.bar_left + layout.bar_width * goal / 100,
         floor,
         floor + FOOT + (MORE if more else 0),
         _anchor(report.aim.percent),
-        sum(bool(group.registered.people.meets(report.aim.percent)) for group in shown),
+        sum(bool(group.registered.people.meets(goal)) for group in shown),
     )
 
 

@@ -23,17 +23,22 @@ class Month:
 
 
 def until(newcomers: Mapping[str, Tally], report: Report) -> list[Month]:
-    """Month by month from the first with data to that of the figures' day."""
+    """Month by month from the first with data to the last, which all lines have in common."""
     by_month = {month_of(key): people for key, people in newcomers.items()}
     if not by_month:
         return []
     months, sum_ = [], Tally()
-    last = max(month_of_day(known_until(report)), *by_month)
-    for number in range(min(by_month), last + 1):
+    for number in range(min(by_month), last_month(report) + 1):
         sum_ += by_month.get(number, Tally())
         if sum_.stated:
             months.append(Month(number, sum_))
     return months
+
+
+def last_month(report: Report) -> int:
+    """That of the figures' day, or a later one of which there are figures of either side."""
+    months = {*report.registered_newcomers, *report.certified_newcomers}
+    return max([month_of_day(known_until(report)), *map(month_of, months)])
 
 
 def known_until(report: Report) -> date:

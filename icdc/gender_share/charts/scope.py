@@ -16,16 +16,32 @@ def scope_of(name: str, report: Report) -> list[str]:
     parts = [
         _period(report.selection),
         *_filters(report.selection),
-        str(_("As of %(day)s.", day=day(report.as_of))),
+        _day_of(report),
     ]
-    return [*_lines(_meaning(name, report.selection)), *_lines(" ".join(parts))]
+    return [*_lines(_meaning(name, report)), *_lines(" ".join(parts))]
+
+
+def _day_of(report: Report) -> str:
+    """Without a day that was asked for, only the certificates are those of the cut-off."""
+    if report.selection.as_of:
+        return str(_("As of %(day)s.", day=day(report.as_of)))
+    return str(_("Certificates in force on %(day)s.", day=day(report.as_of)))
 
 
 def _lines(text: str) -> list[str]:
     return wrap(clean(text), PAPER.letters_in(PAPER.width))
 
 
-def _meaning(name: str, selection: Selection) -> str:
+def _meaning(name: str, report: Report) -> str:
+    selection = report.selection
+    if name == "groups" and report.aim.of_registered is None:
+        return str(
+            _(
+                "Broken down by: %(by)s. The target asks nothing of the registered; the thin line "
+                "below a bar shows where the share may lie, as some did not state a gender.",
+                by=selection.by.heading,
+            )
+        )
     if name == "groups":
         return str(
             _(

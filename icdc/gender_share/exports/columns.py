@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from icdc.gender_share.definition import Tally
+from icdc.gender_share.definition import Aim, Tally
 from icdc.gender_share.exports.wording import met_text
 from icdc.gender_share.report import Counted, Report
 
@@ -58,12 +58,14 @@ def told_names() -> list[str]:
     ]
 
 
-def told_of(tally: Tally, aim: int) -> list[Told]:
+def told_of(tally: Tally, aim: int | None) -> list[Told]:
     shares = [Share(text) for text in (tally.share, tally.share_low, tally.share_high)]
     return [*genders_of(tally), *shares, met_text(tally, aim), needed_of(tally, aim)]
 
 
-def needed_of(tally: Tally, aim: int) -> int | str:
+def needed_of(tally: Tally, aim: int | None) -> int | str:
+    if aim is None:
+        return str(_("not asked"))
     if not tally.stated:
         return str(_("no data"))
     needed = tally.women_needed(aim)
@@ -71,8 +73,10 @@ def needed_of(tally: Tally, aim: int) -> int | str:
 
 
 def breakdown_heads() -> list[str]:
-    return [f"{name}: {told.lower()}" for name in tally_names() for told in told_names()]
+    return [f"{name} ({told})" for name in tally_names() for told in told_names()]
 
 
-def breakdown_cells(tallies: Sequence[Tally], aim: int) -> list[Told]:
-    return [told for tally in tallies for told in told_of(tally, aim)]
+def breakdown_cells(tallies: Sequence[Tally], aim: Aim) -> list[Told]:
+    """`tallies` in the order of `tally_names`."""
+    pairs = zip(tallies, aim.goals, strict=True)
+    return [told for tally, goal in pairs for told in told_of(tally, goal)]

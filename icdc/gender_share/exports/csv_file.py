@@ -32,7 +32,7 @@ def figures_csv(document: Document) -> bytes:
 
 def _lines(document: Document) -> Iterator[Sequence[Told]]:
     report = document.report
-    aim = report.aim.percent
+    aim = report.aim
     yield from facts_of(document)
     yield ()
     yield (_("Code"), str(report.selection.by.heading), *breakdown_heads())

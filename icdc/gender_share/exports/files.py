@@ -22,11 +22,13 @@ from icdc.web.clock import ZONE, today
 from icdc.web.exports import KINDS, record_export
 from icdc.web.locale import language
 
+# Neither database takes any number of values in one statement.
+AT_ONCE = 500
 TYPES = KINDS | {"sdmx.csv": "text/csv; charset=utf-8", "pdf": "application/pdf"}
 CONTENTS: dict[str, Callable[[Document], bytes]] = {
     "csv": figures_csv,
     "sdmx.csv": sdmx_csv,
-    "xlsx": lambda document: figures_xlsx(document, _names()),
+    "xlsx": lambda document: figures_xlsx(document, _names(document)),
     "pdf": lambda document: report_pdf(document, paper_language()),
 }
 
@@ -41,7 +43,7 @@ def file_of(form: str, selection: Selection) -> Response:
     content = CONTENTS[form](document)
     record_export("gender_share", 0, [("Form", form), *facts_of(document)])
     response = Response(content, content_type=TYPES[form])
-    name = f"gender-share-{document.report.as_of.isoformat()}.{form}"
+    name = f"gender-share-{document.made_at.date().isoformat()}.{form}"
     response.headers["Content-Disposition"] = f"attachment; filename={name}"
     return response
 
@@ -52,12 +54,16 @@ def paper_language() -> str:
     return asked if asked in LANGUAGES else language()
 
 
-def _names() -> Mapping[int, str]:
+def _names(document: Document) -> Mapping[int, str]:
+    """Of the people in the rows, and of nobody else."""
+    ids = sorted({line.trainee_id for line in (*document.registered, *document.certified)})
     wanted = select(Trainee.id, Trainee.family_name, Trainee.given_name, Trainee.patronymic)
-    return {
-        trainee_id: " ".join(part for part in parts if part)
-        for trainee_id, *parts in db.session.execute(wanted)
-    }
+    names: dict[int, str] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        some = wanted.where(Trainee.id.in_(ids[start : start + AT_ONCE]))
+        for trainee_id, *parts in db.session.execute(some):
+            names[trainee_id] = " ".join(part for part in parts if part)
+    return names
 
 
 def _now() -> datetime:

@@ -1,6 +1,7 @@
 """Everything a document carries, in one spelling: what a frozen report's hash is taken of."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import astuple
 
 from icdc.gender_share.definition import DEFINITION
@@ -13,9 +14,14 @@ from icdc.web.clock import ZONE
 ROW = list(Line.__dataclass_fields__)
 
 
-def document_json(document: Document) -> bytes:
-    """Canonical JSON in UTF-8: sorted keys, no spaces. Rows are lists without names."""
-    text = json.dumps(_facts(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def document_json(document: Document, last_enrolment: int, hashes: Mapping[str, str]) -> bytes:
+    """Canonical JSON in UTF-8: sorted keys, no spaces. Rows are lists without names.
+
+    `last_enrolment`: what was entered later has a higher number; the registry keeps no other sign
+    of it. `hashes`: SHA-256 of the report's other files, by their form.
+    """
+    facts = _facts(document) | {"last_enrolment": last_enrolment, "files": dict(hashes)}
+    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode()
 
 
@@ -29,6 +35,7 @@ def _facts(document: Document) -> dict[str, object]:
         "made_at": document.made_at.astimezone(ZONE).isoformat(),
         "made_by": document.made_by,
         "as_of": report.as_of.isoformat(),
+        "holds_for": dict(_days(document)),
         "filters": report.selection.as_words(),
         "definition": DEFINITION,
         "definition_texts": [list(pair) for pair in definition_texts()],
@@ -37,6 +44,7 @@ def _facts(document: Document) -> dict[str, object]:
             "title": report.aim.title,
             "due_on": report.aim.due_on and report.aim.due_on.isoformat(),
             "source": report.aim.source,
+            "basis": report.aim.basis.value,
         },
         "figures": report.as_json(),
         "newcomers": {
@@ -50,6 +58,14 @@ def _facts(document: Document) -> dict[str, object]:
         "certified": [_row(line) for line in document.certified],
         "ledger": {"serial": document.ledger_serial, "hash": document.ledger_hash},
     }
+
+
+def _days(document: Document) -> list[tuple[str, str]]:
+    """Without a day that was asked for, only certificates are those of `as_of`."""
+    report = document.report
+    asked = report.selection.as_of
+    moment = asked or document.made_at.astimezone(ZONE)
+    return [("certificates", report.as_of.isoformat()), ("all_else", moment.isoformat())]
 
 
 def _row(line: Line) -> list[str | int]:

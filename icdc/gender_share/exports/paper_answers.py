@@ -5,21 +5,34 @@ from flask_babel import ngettext
 
 from icdc.gender_share.definition import Tally
 from icdc.gender_share.exports.columns import gender_names, genders_of, tally_names
+from icdc.gender_share.exports.wording import asks_nothing_of
 from icdc.gender_share.report import Counted, Report
+from icdc.models import Basis
 
 Answer = dict[str, object]
 
 
 def answers_of(report: Report) -> list[Answer]:
-    aim = report.aim.percent
     names = tally_names()
     return [
-        _answer(names[0], names[1], report.registered, aim),
-        _answer(names[2], names[3], report.certified, aim),
+        _answer(
+            names[0],
+            names[1],
+            report.registered,
+            report.aim.of_registered,
+            asks_nothing_of(Basis.registered),
+        ),
+        _answer(
+            names[2],
+            names[3],
+            report.certified,
+            report.aim.of_certified,
+            asks_nothing_of(Basis.certified),
+        ),
     ]
 
 
-def _answer(title: str, each_title: str, counted: Counted, aim: int) -> Answer:
+def _answer(title: str, each_title: str, counted: Counted, aim: int | None, unasked: str) -> Answer:
     people = counted.people
     return {
         "title": title,
@@ -28,7 +41,7 @@ def _answer(title: str, each_title: str, counted: Counted, aim: int) -> Answer:
         "no_data": _("no data"),
         "met": people.meets(aim),
         "verdict": verdict_of(people, aim),
-        "needed": needed_text(people, aim),
+        "needed": unasked if aim is None else needed_text(people, aim),
         "bounds": bounds_text(people, aim),
         "genders": [list(pair) for pair in zip(gender_names(), genders_of(people), strict=True)],
         "each_title": each_title,
@@ -45,7 +58,7 @@ def share_and_counts(tally: Tally) -> str:
     return str(_("no data")) if tally.share is None else f"{tally.share} %, {counts(tally)}"
 
 
-def verdict_of(tally: Tally, aim: int) -> str:
+def verdict_of(tally: Tally, aim: int | None) -> str:
     met = tally.meets(aim)
     if met is None:
         return ""
@@ -64,7 +77,7 @@ def needed_text(tally: Tally, aim: int) -> str:
     return str(text)
 
 
-def bounds_text(tally: Tally, aim: int) -> str:
+def bounds_text(tally: Tally, aim: int | None) -> str:
     if not tally.not_stated or not tally.stated:
         return ""
     text = str(
@@ -82,7 +95,7 @@ def bounds_text(tally: Tally, aim: int) -> str:
     return f"{text} {doubt}" if tally.is_open_to_doubt(aim) else text
 
 
-def bar_of(tally: Tally, aim: int) -> dict[str, int]:
-    """Tenths of a per cent, rounded down as the share is."""
+def bar_of(tally: Tally, aim: int | None) -> dict[str, int | None]:
+    """Tenths of a per cent, rounded down as the share is; no target where none is asked."""
     women = 1000 * tally.women // tally.stated if tally.stated else 0
-    return {"women": women, "target": 10 * aim}
+    return {"women": women, "target": None if aim is None else 10 * aim}

@@ -37,6 +37,13 @@ def _stairs() -> str:
 
 
 def _bars(report: Report) -> str:
+    if report.aim.of_registered is None:
+        text = _(
+            "Bars: share of women among the registered people of each group (%(by)s). "
+            "The table on page 2 has the numbers.",
+            by=report.selection.by.heading,
+        )
+        return str(text)
     return str(
         _(
             "Bars: share of women among the registered people of each group (%(by)s), with a line "

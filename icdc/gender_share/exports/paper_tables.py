@@ -25,11 +25,10 @@ Table = dict[str, object]
 
 
 def steps_of(report: Report) -> Table:
-    aim = report.aim.percent
     return {
         "heads": [_("Step"), *gender_names(), _("Share of women")],
         "rows": [
-            [str(step.label), *map(str, genders_of(step.people)), cell(step.people, aim)]
+            [str(step.label), *map(str, genders_of(step.people)), cell(step.people, None)]
             for step in report.steps
         ],
         "note": _(
@@ -61,7 +60,7 @@ def breakdown_of(document: Document) -> Table:
     }
 
 
-def cell(tally: Tally, aim: int) -> dict[str, object]:
+def cell(tally: Tally, aim: int | None) -> dict[str, object]:
     if tally.share is None:
         return {"share": "–", "of": "", "met": None}
     return {
@@ -85,11 +84,11 @@ def _sum(counted: Sequence[Counted]) -> Counted:
 
 
 def _row(label: str, registered: Counted, certified: Counted, report: Report) -> list[object]:
-    aim = report.aim.percent
+    aim, own = report.aim.of_registered, report.aim.of_certified
     return [
         label,
         cell(registered.people, aim), str(registered.people.not_stated), cell(registered.each, aim),
-        cell(certified.people, aim), str(certified.people.not_stated), cell(certified.each, aim),
+        cell(certified.people, own), str(certified.people.not_stated), cell(certified.each, own),
     ]  # fmt: skip
 
 

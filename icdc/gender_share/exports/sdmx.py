@@ -78,8 +78,10 @@ def _observations(report: Report) -> Iterator[Observation]:
     whole = _place(report)
     yield from _counts(whole, totals_of(report))
     for group in report.groups:
-        tallies = tallies_of(group.registered, group.certified)
-        yield from _counts(_place(report, group.key), tallies)
+        place = _place(report, group.key)
+        # The one group of a selection that is no wider: its key was told already.
+        if place != whole:
+            yield from _counts(place, tallies_of(group.registered, group.certified))
     for step in report.steps:
         yield from _by_sex(whole, f"STEP_{step.name.value.upper()}", "PS", step.people)
 
@@ -133,12 +135,21 @@ def _area(key: str | None, whole: str) -> str:
 
 def _comment(document: Document) -> str:
     """In English, as the codes are, whoever asks."""
-    report = document.report
+    report, maker = document.report, document.made_by or "a command"
     facts = (
         f"Definition {DEFINITION}",
-        f"as of {report.as_of.isoformat()}",
+        *_days(document),
         f"target {report.aim.percent} %",
-        f"made {document.made_at.isoformat(timespec='minutes')} by {document.made_by}",
+        f"made {document.made_at.isoformat(timespec='minutes')} by {maker}",
         f"ledger {document.ledger_serial} {document.ledger_hash}",
     )
     return "; ".join(facts)
+
+
+def _days(document: Document) -> tuple[str, ...]:
+    """Without a day that was asked for, only certificates are those of the cut-off."""
+    report = document.report
+    as_of = report.as_of.isoformat()
+    if report.selection.as_of:
+        return (f"as of {as_of}",)
+    return (f"certificates in force on {as_of}", "all else as of the making")

@@ -9,6 +9,7 @@ from icdc.gender_share.grouping import By, label_of, region_name, sector_name
 from icdc.gender_share.periods import Period
 from icdc.gender_share.report import Group
 from icdc.gender_share.selection import Selection
+from icdc.models import Basis
 from icdc.web.clock import ZONE
 from icdc.web.filters import day
 from icdc.web.locale import language
@@ -31,12 +32,12 @@ def facts_of(document: Document) -> Facts:
         (_("Restated because"), document.reason),
         *scope_of(document),
         (_("Broken down by"), str(report.selection.by.heading)),
-        (_("Figures as of"), day(report.as_of)),
+        *days_of(document),
         (_("Target"), aim_text(report.aim)),
         (_("Source of the target"), report.aim.source),
         (_("Definition, version"), DEFINITION),
         (_("Made on"), moment_text(document)),
-        (_("Made by"), document.made_by),
+        (_("Made by"), maker_of(document)),
         (_("Ledger of certificates"), ledger_text(document)),
     ]
     return [(name, text) for name, text in facts if text]
@@ -90,6 +91,22 @@ def period_text(period: Period) -> str:
     return str(_("All time.")).rstrip(".")
 
 
+def days_of(document: Document) -> Facts:
+    """For which day the figures hold: all for the one asked for, else the certificates alone."""
+    report = document.report
+    if report.selection.as_of:
+        return [(_("Figures as of"), day(report.as_of))]
+    return [
+        (_("Certificates in force on"), day(report.as_of)),
+        (_("All other figures as of"), moment_text(document)),
+    ]
+
+
+def maker_of(document: Document) -> str:
+    """In the reader's language: a command has no name of its own."""
+    return document.made_by or str(_("a command"))
+
+
 def aim_text(aim: Aim) -> str:
     due = _("due on %(day)s", day=day(aim.due_on)) if aim.due_on else ""
     return ", ".join(part for part in (f"{aim.percent} %", aim.title, due) if part)
@@ -104,12 +121,21 @@ def ledger_text(document: Document) -> str:
     return str(_("entry %(number)s, %(hash)s", number=number, hash=seal))
 
 
-def met_text(tally: Tally, aim: int) -> str:
+def met_text(tally: Tally, aim: int | None) -> str:
     """Whether the target is met; no data is neither."""
+    if aim is None:
+        return str(_("not asked"))
     met = tally.meets(aim)
     if met is None:
         return str(_("no data"))
     return str(_("met") if met else _("not met"))
+
+
+def asks_nothing_of(side: Basis) -> str:
+    """Beside figures of the side, registered or certified, that the target leaves out."""
+    if side is Basis.registered:
+        return str(_("This target asks nothing of the registered."))
+    return str(_("This target asks nothing of the certified."))
 
 
 def _coded(code: str | None, title: str) -> str:

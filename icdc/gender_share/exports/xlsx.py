@@ -22,8 +22,7 @@ from icdc.gender_share.exports.columns import (
 )
 from icdc.gender_share.exports.pages import Page
 from icdc.gender_share.exports.row_pages import write_rows
-from icdc.gender_share.exports.wording import facts_of, label_in, scope_of, title_of
-from icdc.web.filters import day
+from icdc.gender_share.exports.wording import days_of, facts_of, label_in, scope_of, title_of
 
 
 def figures_xlsx(document: Document, names: Mapping[int, str] | None = None) -> bytes:
@@ -47,12 +46,13 @@ def _write_summary(book: xlsxwriter.Workbook, document: Document) -> None:
     page.write([title_of(document)])
     for name, text in scope_of(document):
         page.write([name, text])
-    page.write([_("Figures as of"), day(report.as_of)])
+    for name, text in days_of(document):
+        page.write([name, text])
     page.write([_("Target, %%") % {}, report.aim.percent])
     page.write([])
     page.write_head(["", *told_names()])
-    for name, tally in zip(tally_names(), totals_of(report), strict=True):
-        page.write([name, *told_of(tally, report.aim.percent)])
+    for name, tally, goal in zip(tally_names(), totals_of(report), report.aim.goals, strict=True):
+        page.write([name, *told_of(tally, goal)])
     page.write([])
     page.write_head([_("Step"), *gender_names()])
     for step in report.steps:
@@ -61,7 +61,7 @@ def _write_summary(book: xlsxwriter.Workbook, document: Document) -> None:
 
 def _write_breakdown(book: xlsxwriter.Workbook, document: Document) -> None:
     report = document.report
-    aim = report.aim.percent
+    aim = report.aim
     page = Page(book, _("Breakdown"), (34, 14, *[13] * 40))
     page.write_head([str(report.selection.by.heading), _("Code"), *breakdown_heads()])
     page.stay()

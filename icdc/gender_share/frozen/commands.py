@@ -10,6 +10,7 @@ from icdc.gender_share.frozen.forms import MOST as MOST_OF_NOTE
 from icdc.gender_share.frozen.freezing import draft, settled, store
 from icdc.gender_share.frozen.verifying import FrozenCheck, verify
 from icdc.gender_share.selection import Selection
+from icdc.models.names import clean_lines
 from icdc.web.apart import writing
 from icdc.web.clock import today
 from icdc.web.commands import PlainCommand, answer, fitting
@@ -22,11 +23,11 @@ MOST_LETTERS = 200
 
 def freeze(selection: Selection, title: str, note: str, as_json: bool) -> None:
     """Freeze the figures, commit, and print the id and the hash."""
-    name = fitting(title, MOST_LETTERS)
+    name, note = fitting(title, MOST_LETTERS), clean_lines(note)
     if len(note) > MOST_OF_NOTE:
         raise Refusal(_("The note is longer than %(n)s letters.", n=MOST_OF_NOTE))
     with only_reading():
-        made = draft(settled(selection, today()), today(), _("a command"), name, note.strip())
+        made = draft(settled(selection, today()), today(), "", name, note)
         with writing():
             report = store(made, None)
             db.session.commit()

@@ -1,13 +1,15 @@
 """A frozen file on its way out."""
 
+from http.client import OK
+
 import iuliia
 from flask import Response, request
+from flask_babel import gettext as _
 from werkzeug.utils import secure_filename
 
 from icdc.models import FrozenFile, FrozenForm, FrozenReport
-from icdc.web.exports import KINDS
+from icdc.web.exports import KINDS, record_export
 
-YEAR = 365 * 24 * 60 * 60
 CONTENT_TYPES = {
     FrozenForm.json: "application/json",
     FrozenForm.csv: KINDS["csv"],
@@ -31,11 +33,24 @@ def download_of(file: FrozenFile) -> Response:
     name = file_name(file.report, file.form)
     response.headers["Content-Disposition"] = f"attachment; filename={name}"
     response.set_etag(file.sha256)
+    # It holds a row for each person: kept for its user alone, and asked for each time.
     response.cache_control.private = True
-    response.cache_control.max_age = YEAR
-    response.cache_control.immutable = True
+    response.cache_control.no_cache = True
     response.make_conditional(request)
+    if response.status_code == OK:
+        record_export("frozen_report", file.report_id, _facts(file))
     return response
+
+
+def _facts(file: FrozenFile) -> list[tuple[str, str]]:
+    report = file.report
+    version = str(report.version)
+    return [
+        ("Form", file.form.value),
+        (_("Report"), report.title),
+        (_("Version"), version),
+        ("SHA-256", file.sha256),
+    ]
 
 
 def file_name(report: FrozenReport, form: FrozenForm) -> str:

@@ -1,6 +1,6 @@
 """Whether the figures of a frozen report follow from its own rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from flask_babel import gettext as _
@@ -11,18 +11,19 @@ from icdc.gender_share.frozen.shape import Counts
 from icdc.gender_share.frozen.stored import Stored
 from icdc.gender_share.grouping import By
 from icdc.gender_share.lines import Line
-from icdc.gender_share.report import Counted
+from icdc.gender_share.report import Counted, tally_as_json
 
 Basis = Literal["registered", "certified"]
 
 
 def figure_faults(stored: Stored) -> Iterator[str]:
     figures = stored.facts["figures"]
+    if stored.facts["target"]["percent"] != figures["target_percent"]:
+        yield _("the figures are held against another target than the report")
     for basis, lines in _bases(stored):
         said = stored.registered if basis == "registered" else stored.certified
         yield from _faults(_("all"), basis, said, counted(lines))
-        for name, counts in figures[basis].items():
-            yield from _total_faults(basis, name, counts)
+        yield from _derived_faults(_("all"), basis, figures[basis], said, _goal(stored, basis))
         yield from _group_faults(stored, basis, lines)
 
 
@@ -45,17 +46,28 @@ def _faults(group: str, basis: str, said: Counted, rows: Counted) -> Iterator[st
             )
 
 
-def _total_faults(basis: str, name: str, counts: Counts) -> Iterator[str]:
+def _goal(stored: Stored, basis: Basis) -> int | None:
+    return stored.aim.of_registered if basis == "registered" else stored.aim.of_certified
+
+
+def _derived_faults(
+    group: str, basis: Basis, said: Mapping[str, Counts], counts: Counted, goal: int | None
+) -> Iterator[str]:
     """What a reader of the file takes as it stands must follow from the counts beside it."""
-    genders = ("women", "men", "other", "not_stated")
-    tally = Tally(*(int(str(counts[one])) for one in genders))
-    said = (counts["total"], counts["share"], counts["share_low"], counts["share_high"])
-    if said != (tally.total, tally.share, tally.share_low, tally.share_high):
+    each = "enrolments" if basis == "registered" else "certificates"
+    if set(said) != {"people", each}:
         yield _(
-            "%(basis)s %(name)s: total and shares do not follow from the counts",
-            basis=basis,
-            name=name,
+            "%(basis)s (%(group)s) holds other figures than it should", basis=basis, group=group
         )
+    for name, tally in (("people", counts.people), (each, counts.each)):
+        if dict(said[name]) != tally_as_json(tally, goal):
+            yield _(
+                "%(basis)s %(name)s (%(group)s): total, shares, target or women needed do not "
+                "follow from the counts",
+                basis=basis,
+                name=name,
+                group=group,
+            )
 
 
 def _group_faults(stored: Stored, basis: Basis, lines: Sequence[Line]) -> Iterator[str]:
@@ -63,9 +75,11 @@ def _group_faults(stored: Stored, basis: Basis, lines: Sequence[Line]) -> Iterat
     rows: dict[str, list[Line]] = {}
     for line in lines:
         rows.setdefault(_key(by, line), []).append(line)
-    for group in stored.groups:
+    pairs = zip(stored.groups, stored.facts["figures"]["groups"], strict=True)
+    for group, written in pairs:
         said = group.registered if basis == "registered" else group.certified
         yield from _faults(group.key, basis, said, counted(rows.pop(group.key, [])))
+        yield from _derived_faults(group.key, basis, written[basis], said, _goal(stored, basis))
     for key in sorted(rows):
         yield _("%(basis)s rows of %(group)s are in no group", basis=basis, group=key)
 

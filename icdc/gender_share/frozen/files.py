@@ -1,7 +1,6 @@
 """The files of a frozen report, as bytes."""
 
 import hashlib
-import json
 
 from icdc.gender_share.document import Document
 from icdc.gender_share.exports.csv_file import figures_csv
@@ -13,8 +12,8 @@ from icdc.models import FrozenForm
 
 
 def files_of(document: Document, highest_enrolment: int) -> dict[FrozenForm, bytes]:
-    return {
-        FrozenForm.json: _with_last_enrolment(document_json(document), highest_enrolment),
+    """The file json names the hashes of the others, so that its own hash seals them all."""
+    others = {
         FrozenForm.csv: figures_csv(document),
         FrozenForm.sdmx: sdmx_csv(document),
         FrozenForm.xlsx: figures_xlsx(document),
@@ -22,15 +21,9 @@ def files_of(document: Document, highest_enrolment: int) -> dict[FrozenForm, byt
         FrozenForm.pdf_ru: report_pdf(document, "ru"),
         FrozenForm.pdf_en: report_pdf(document, "en"),
     }
+    hashes = {form.value: sha256(content) for form, content in others.items()}
+    return {FrozenForm.json: document_json(document, highest_enrolment, hashes), **others}
 
 
 def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _with_last_enrolment(content: bytes, highest: int) -> bytes:
-    """What was entered later has a higher number: the registry keeps no other sign of it."""
-    facts: dict[str, object] = json.loads(content)
-    facts["last_enrolment"] = highest
-    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode()

@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from icdc.extensions import db
+from icdc.gender_share.definition import Aim
 from icdc.gender_share.frozen.facts import batches
 from icdc.gender_share.frozen.since import Since, since
 from icdc.gender_share.frozen.stored import DamagedError, Stored, read
@@ -18,6 +19,7 @@ from icdc.models import FrozenFile, FrozenForm, FrozenReport, Trainee
 from icdc.web.records import visible_trainees
 
 NOBODY = Counted()
+NO_AIM = Aim()
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Summary:
     period: Period = ALL_TIME
     registered: Counted = NOBODY
     certified: Counted = NOBODY
-    aim: int = 0
+    aim: Aim = NO_AIM
     is_readable: bool = True
 
 

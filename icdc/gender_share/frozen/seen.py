@@ -46,7 +46,8 @@ def _mark(report: Report) -> str:
     """Of everything on the screen but the names of the groups, which follow the language."""
     tallies = [report.registered.people, report.registered.each]
     tallies += [report.certified.people, report.certified.each]
-    facts: list[object] = [tally_as_json(one, report.aim.percent) for one in tallies]
+    pairs = zip(tallies, report.aim.goals, strict=True)
+    facts: list[object] = [tally_as_json(tally, goal) for tally, goal in pairs]
     for group in report.groups:
         both = (group.registered, group.certified)
         of_group = [tally_as_json(one, 0) for two in both for one in (two.people, two.each)]

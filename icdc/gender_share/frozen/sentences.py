@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from icdc.gender_share.ages import NOT_GIVEN
+from icdc.gender_share.definition import Tally
 from icdc.gender_share.frozen.causes import Cause, Kind
 from icdc.gender_share.frozen.changes import difference
 from icdc.gender_share.frozen.since import BasisSince
@@ -18,12 +19,16 @@ from icdc.web.labels import label
 
 def filters_in_words(selection: Selection) -> list[tuple[str, str]]:
     set_ones = ((By(name), key) for name, key in selection.filters().items() if key)
-    return [(str(by.heading), label_of(by, key)) for by, key in set_ones]
+    return [(str(by.heading), _key(by.value, key)) for by, key in set_ones]
 
 
 def steps_in_words(basis: BasisSince) -> str:
     """Such as "+2 women, −1 man"; empty where the people are as many as they were."""
-    steps = difference(basis.then.people, basis.now.people)
+    return difference_in_words(basis.then.people, basis.now.people)
+
+
+def difference_in_words(then: Tally, now: Tally) -> str:
+    steps = difference(then, now)
     return ", ".join(_step(gender, number) for gender, number in steps.items())
 
 
@@ -91,7 +96,11 @@ def _change(cause: Cause) -> str:
 def _key(what: str, key: str) -> str:
     if what == "day":
         return day(key)
-    return label_of(By(what), key or NOT_GIVEN)
+    try:
+        return label_of(By(what), key or NOT_GIVEN)
+    except (ValueError, LookupError):
+        # A word that the registry no longer knows, or that somebody wrote into the file.
+        return key
 
 
 SENTENCES: dict[Kind, Callable[[Cause], str]] = {

@@ -7,6 +7,10 @@ Counts = Mapping[str, object]
 Row = Sequence[str | int]
 
 
+TEXTS = ("title", "note", "reason", "made_at", "made_by", "as_of", "definition")
+NUMBERS = ("version", "last_enrolment")
+
+
 class Figures(TypedDict):
     registered: Mapping[str, Counts]
     certified: Mapping[str, Counts]
@@ -22,6 +26,11 @@ class GroupFigures(TypedDict):
     certified: Mapping[str, Counts]
 
 
+class AskedShare(TypedDict):
+    percent: int
+    basis: str
+
+
 class Facts(TypedDict):
     title: str
     note: str
@@ -33,8 +42,52 @@ class Facts(TypedDict):
     filters: Mapping[str, str]
     definition: str
     definition_texts: Sequence[Sequence[str]]
+    target: AskedShare
     figures: Figures
     row: Sequence[str]
     registered: Sequence[Row]
     certified: Sequence[Row]
     last_enrolment: int
+    # SHA-256 of the report's other files, by their form.
+    files: Mapping[str, str]
+
+
+def check(facts: Mapping[str, object]) -> None:
+    """What is read as it stands is there and of its kind. Raises LookupError, TypeError or
+    ValueError."""
+    for name in TEXTS:
+        text(facts[name])
+    for name in NUMBERS:
+        number(facts[name])
+    for hashed in _mapping(facts["files"]).values():
+        text(hashed)
+    number(_mapping(facts["figures"])["target_percent"])
+    number(_mapping(facts["target"])["percent"])
+    for pair in _list(facts["definition_texts"]):
+        term, meaning = _list(pair)
+        text(term)
+        text(meaning)
+
+
+def text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r:.40} is no text")
+    return value
+
+
+def number(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"{value!r:.40} is no number")
+    return value
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError(f"{value!r:.40} has no names")
+    return value
+
+
+def _list(value: object) -> Sequence[object]:
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r:.40} is no list")
+    return value

@@ -1,9 +1,10 @@
 """A frozen report against the registry of today."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from icdc.gender_share.definition import Tally
 from icdc.gender_share.frozen.causes import Kind, Known
 from icdc.gender_share.frozen.changes import (
     Basis,
@@ -19,6 +20,7 @@ from icdc.gender_share.frozen.facts import known_about
 from icdc.gender_share.frozen.stored import Stored
 from icdc.gender_share.lines import Line, certified_lines, registered_lines
 from icdc.gender_share.report import Counted
+from icdc.gender_share.steps import Step, StepName
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,19 @@ class BasisSince:
     @property
     def causes(self) -> dict[Kind, int]:
         return counted_causes(self.changes)
+
+
+@dataclass(frozen=True)
+class StepSince:
+    """A step that other people took by now, or another number of them."""
+
+    name: StepName
+    then: Tally
+    now: Tally
+
+    @property
+    def label(self) -> str:
+        return str(Step(self.name, self.now).label)
 
 
 @dataclass(frozen=True)
@@ -57,6 +72,16 @@ def since(stored: Stored, frozen_at: datetime, today: date) -> Since:
     ]
     people = by_person([change for one in bases for change in one.changes], known)
     return Since(bases[0], bases[1], people)
+
+
+def steps_since(then: Iterable[Step], now: Iterable[Step]) -> list[StepSince]:
+    """Steps of both whose figures differ; one that only one of them has cannot be compared."""
+    today = {step.name: step.people for step in now}
+    return [
+        StepSince(step.name, step.people, today[step.name])
+        for step in then
+        if today.get(step.name, step.people) != step.people
+    ]
 
 
 def _known(

@@ -12,15 +12,15 @@ from datetime import date
 from flask_babel import gettext as _
 
 from icdc.gender_share.ages import NOT_GIVEN
-from icdc.gender_share.definition import Tally
-from icdc.gender_share.frozen.shape import Counts, Facts, GroupFigures, Row
+from icdc.gender_share.definition import Aim, Tally
+from icdc.gender_share.frozen.shape import Counts, Facts, GroupFigures, Row, check, number, text
 from icdc.gender_share.grouping import By
 from icdc.gender_share.lines import Line
 from icdc.gender_share.periods import Period
 from icdc.gender_share.report import Counted, Group
 from icdc.gender_share.selection import Selection
 from icdc.gender_share.steps import Step, StepName
-from icdc.models import Gender
+from icdc.models import Basis, Gender
 from icdc.web.errors import Refusal
 
 
@@ -36,10 +36,11 @@ class Stored:
     steps: tuple[Step, ...]
     registered_lines: tuple[Line, ...]
     certified_lines: tuple[Line, ...]
+    aim: Aim
 
-    @property
-    def aim(self) -> int:
-        return self.facts["figures"]["target_percent"]
+
+# Of which a file that somebody wrote into may be the cause; lists in lists without an end as well.
+DAMAGES = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 
 class DamagedError(Refusal):
@@ -50,13 +51,14 @@ def read(content: bytes) -> Stored:
     """Raises DamagedError."""
     try:
         return _read(json.loads(content))
-    except (ValueError, LookupError, TypeError, AttributeError) as fault:
+    except DAMAGES as fault:
         raise DamagedError(
-            _("The file of the report cannot be read: %(fault)s", fault=repr(fault))
+            _("The file of the report cannot be read: %(fault)s", fault=f"{fault!r:.200}")
         ) from fault
 
 
 def _read(facts: Facts) -> Stored:
+    check(facts)
     figures, columns = facts["figures"], facts["row"]
     return Stored(
         facts,
@@ -67,7 +69,12 @@ def _read(facts: Facts) -> Stored:
         tuple(_steps(figures["steps"])),
         tuple(_line(columns, row) for row in facts["registered"]),
         tuple(_line(columns, row) for row in facts["certified"]),
+        _aim(facts),
     )
+
+
+def _aim(facts: Facts) -> Aim:
+    return Aim(facts["figures"]["target_percent"], basis=Basis(facts["target"]["basis"]))
 
 
 def _selection(words: Mapping[str, str]) -> Selection:
@@ -96,19 +103,13 @@ def _counted(pair: Mapping[str, Counts], each: str) -> Counted:
 
 
 def _tally(counts: Counts) -> Tally:
-    return Tally(*(_number(counts[name]) for name in ("women", "men", "other", "not_stated")))
-
-
-def _number(value: object) -> int:
-    if not isinstance(value, int):
-        raise TypeError(f"{value!r} is no number of people")
-    return value
+    return Tally(*(number(counts[name]) for name in ("women", "men", "other", "not_stated")))
 
 
 def _group(group: GroupFigures) -> Group:
     return Group(
-        group["key"],
-        group["label"],
+        text(group["key"]),
+        text(group["label"]),
         _counted(group["registered"], "enrolments"),
         _counted(group["certified"], "certificates"),
     )

@@ -1,6 +1,11 @@
-"""Whether frozen reports are still what they were: a sentence for each fault."""
+"""Whether frozen reports are still what they were: a sentence for each fault.
 
-from collections.abc import Iterator
+The hash that the report and the audit trail carry is that of the file json, which names the hashes
+of all others. Figures, shares and groups are counted anew from the rows. Steps and newcomers
+cannot be: they follow from rows that no frozen report holds; the hash alone speaks for them.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
@@ -15,6 +20,8 @@ from icdc.gender_share.frozen.stored import DamagedError, read
 from icdc.models import Act, AuditEntry, FrozenFile, FrozenForm, FrozenReport
 from icdc.web.clock import ZONE
 from icdc.web.requests import only_reading
+
+FREEZING = (Act.report_frozen, Act.report_restated)
 
 
 @dataclass
@@ -42,6 +49,8 @@ def verify() -> FrozenCheck:
     """Every file is read, one after the other; nobody is held up."""
     result = FrozenCheck()
     with only_reading():
+        # Before the reports: one that is frozen in between is none that is gone.
+        told = _told()
         ids = db.session.scalars(select(FrozenReport.id).order_by(FrozenReport.id)).all()
         for id_ in ids:
             report = db.session.get_one(FrozenReport, id_)
@@ -51,7 +60,7 @@ def verify() -> FrozenCheck:
             result.faults += [f"{name}: {fault}" for fault in _faults(report)]
             # One report's files are enough to hold at a time.
             db.session.expire_all()
-        result.faults += _gone(set(ids))
+        result.faults += _gone(told, set(ids))
     return result
 
 
@@ -91,7 +100,19 @@ def _json_faults(report: FrozenReport, file: FrozenFile) -> Iterator[str]:
     else:
         for name in _other_columns(report, stored.facts):
             yield _("%(name)s in the file json is not the one of the report", name=name)
+        yield from _hash_faults(report, stored.facts)
         yield from figure_faults(stored)
+
+
+def _hash_faults(report: FrozenReport, facts: Facts) -> Iterator[str]:
+    """The hash of the file json seals the others: whoever exchanges one cannot make them fit."""
+    for file in report.files:
+        if file.form is not FrozenForm.json and facts["files"].get(file.form) != sha256(
+            file.content
+        ):
+            yield _(
+                "the file %(form)s is not the one that the file json names", form=file.form.value
+            )
 
 
 def _other_columns(report: FrozenReport, facts: Facts) -> Iterator[str]:
@@ -125,20 +146,24 @@ def _trail_faults(report: FrozenReport) -> Iterator[str]:
     """Whoever exchanges a report with all its hashes must change the audit trail as well."""
     told = db.session.scalars(
         select(AuditEntry.reason).where(
-            AuditEntry.record_kind == FrozenReport.__tablename__, AuditEntry.record_id == report.id
+            AuditEntry.record_kind == FrozenReport.__tablename__,
+            AuditEntry.record_id == report.id,
+            AuditEntry.act.in_(FREEZING),
         )
     ).all()
     if told != [recorded(report)]:
         yield _("the audit trail does not tell of this report with this SHA-256")
 
 
-def _gone(ids: set[int]) -> list[str]:
-    told = select(AuditEntry.record_id, AuditEntry.reason).where(
-        AuditEntry.act.in_({Act.report_frozen, Act.report_restated})
-    )
-    found = db.session.execute(told.order_by(AuditEntry.id))
+def _told() -> list[tuple[int, str]]:
+    wanted = select(AuditEntry.record_id, AuditEntry.reason).where(AuditEntry.act.in_(FREEZING))
+    rows = db.session.execute(wanted.order_by(AuditEntry.id))
+    return [(id_, text) for id_, text in rows]
+
+
+def _gone(told: Sequence[tuple[int, str]], ids: set[int]) -> list[str]:
     return [
         _("Report %(id)s is gone; the audit trail tells of it: %(text)s", id=id_, text=text)
-        for id_, text in found
+        for id_, text in told
         if id_ not in ids
     ]

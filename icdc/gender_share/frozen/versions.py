@@ -14,9 +14,11 @@ from icdc.gender_share.frozen.seen import read_seen, seen_of
 from icdc.gender_share.frozen.sentences import (
     cause_in_words,
     causes_in_words,
+    difference_in_words,
     filters_in_words,
     steps_in_words,
 )
+from icdc.gender_share.frozen.since import steps_since
 from icdc.gender_share.queries import report_on
 from icdc.models import FrozenForm, FrozenReport
 from icdc.web.apart import writing
@@ -46,7 +48,8 @@ def shown(report: FrozenReport, form: RestateForm, has_moved: bool = False) -> s
     """`has_moved`: the figures changed between the form and its answer."""
     stored = stored_of(report)
     found = since_of(report, stored, today())
-    form.seen.data = seen_of(report_on(stored.selection, today())).as_word()
+    live = report_on(stored.selection, today())
+    form.seen.data = seen_of(live).as_word()
     form.seen.raw_data = None
     return render_template(
         "gender_share/frozen/show.html",
@@ -57,8 +60,10 @@ def shown(report: FrozenReport, form: RestateForm, has_moved: bool = False) -> s
         more=_facts(report),
         versions=versions_of(report),
         since=found,
+        moved_steps=steps_since(stored.steps, live.steps),
         names=names_of(found),
         steps_in_words=steps_in_words,
+        difference_in_words=difference_in_words,
         causes_in_words=causes_in_words,
         cause_in_words=cause_in_words,
         form=form,

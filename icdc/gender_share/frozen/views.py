@@ -50,11 +50,10 @@ def create() -> ResponseReturnValue:
     form, selection = FreezeForm(), settled(read_selection(request.form), today())
     if not form.validate_on_submit():
         return _form(form, report_on(selection, today())), 422
-    report, seen = report_on(selection, today()), read_seen(form.seen.data or "")
-    if seen != seen_of(report):
-        return _form(form, report, seen, has_moved=True), 409
     author, title, note = current_user.display_name, form.title.data or "", form.note.data or ""
-    made = draft(selection, today(), author, title, note)
+    made, seen = draft(selection, today(), author, title, note), read_seen(form.seen.data or "")
+    if seen != seen_of(made.document.report):
+        return _form(form, made.document.report, seen, has_moved=True), 409
     with writing():
         report_id = store(made, current_user.id).id
         db.session.commit()

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from icdc.gender_share.definition import DEFINITION
 from icdc.gender_share.publication.figures import PublicFigures
-from icdc.gender_share.publication.hiding import LEAST
-from icdc.gender_share.publication.tables import BASES, Shown
+from icdc.gender_share.publication.hiding import BASES, LEAST
+from icdc.gender_share.publication.tables import Shown
 from icdc.gender_share.publication.wording import HIDDEN, Line, blocks, whole
 from icdc.models import Basis
 from icdc.web.clock import ZONE
@@ -44,8 +44,7 @@ def _facts(figures: PublicFigures) -> list[tuple[str, str]]:
 def _header() -> list[str]:
     names = (
         _("People"), _("Breakdown"), _("Code"), _("Group"), _("Women"), _("Men"),
-        _("Other or not stated"), _("Total"), _("Share of women, at least, per cent"),
-        _("Share of women, at most, per cent"),
+        _("Other or not stated"), _("Total"), _("Women among women and men, per cent"),
     )  # fmt: skip
     return [str(name) for name in names]
 
@@ -64,11 +63,10 @@ def _row(basis: str, line: Line) -> list[str]:
         harmless(line.key),
         harmless(line.name),
         *(HIDDEN if number is None else str(number) for number in numbers),
-        *_shares(line.shown),
+        _share(line.shown),
     ]
 
 
-def _shares(shown: Shown) -> tuple[str, str]:
-    if shown.total == 0:
-        return "", ""
-    return shown.shares or (HIDDEN, HIDDEN)
+def _share(shown: Shown) -> str:
+    tally = shown.women_and_men
+    return HIDDEN if tally is None else tally.share or ""

@@ -14,7 +14,8 @@ from sqlalchemy import bindparam, update
 from icdc.gender_share.counting import certified_totals, registered_totals
 from icdc.gender_share.grouping import By
 from icdc.gender_share.periods import Period
-from icdc.gender_share.publication.tables import ALL, BASES, Shown, shown_rows
+from icdc.gender_share.publication.hiding import ALL, BASES
+from icdc.gender_share.publication.tables import Shown, shown_rows
 from icdc.gender_share.queries import groups_of
 from icdc.gender_share.selection import Selection
 from icdc.models.base import Base, now
@@ -54,17 +55,23 @@ def count_figures(as_of: date) -> PublicFigures:
 
 
 def figures_of_the_month(today: date) -> PublicFigures:
-    """Those kept, or new ones when a month has ended since."""
-    kept = kept_figures()
-    if kept and kept.as_of == last_day(today):
-        return kept
-    figures = count_figures(last_day(today))
+    """Those kept, or new ones, which are kept from now on, when a month has ended since."""
+    figures, is_new = kept_or_counted(today)
+    if not is_new:
+        return figures
     text, at = _as_text(figures), now()
     # Where another visitor was first, or the database is busy, the next one finds them kept.
     new = update(TABLE).values(value=bindparam("text"), changed_at=bindparam("at"))
     statement = new.where(TABLE.c.name == KEPT)
     write_apart(statement, [{"text": text, "at": at}])
     return figures
+
+
+def kept_or_counted(today: date) -> tuple[PublicFigures, bool]:
+    """And whether they are new, and not kept yet."""
+    kept, as_of = kept_figures(), last_day(today)
+    is_new = kept is None or kept.as_of != as_of
+    return (count_figures(as_of), True) if kept is None or is_new else (kept, False)
 
 
 def kept_figures() -> PublicFigures | None:

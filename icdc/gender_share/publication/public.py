@@ -7,7 +7,7 @@ from icdc.extensions import limiter
 from icdc.gender_share.publication.csv_file import as_csv
 from icdc.gender_share.publication.figures import PublicFigures, figures_of_the_month
 from icdc.gender_share.publication.switch import is_public
-from icdc.gender_share.publication.wording import blocks, whole
+from icdc.gender_share.publication.wording import blocks, usual_aim, whole
 from icdc.web.clock import today
 from icdc.web.guards import public
 from icdc.web.outsiders import as_outsiders_pages, asker
@@ -22,8 +22,13 @@ READINGS = limiter.shared_limit("60 per minute", scope="figures", key_func=asker
 @public
 @READINGS
 def index() -> ResponseReturnValue:
-    page = "public_figures/index.html"
-    return render_template(page, figures=_shown_figures(), whole=whole, blocks=blocks)
+    return render_template(
+        "public_figures/index.html",
+        figures=_shown_figures(),
+        whole=whole,
+        blocks=blocks,
+        aim=usual_aim(),
+    )
 
 
 @bp.get("/figures.csv")

@@ -6,7 +6,8 @@ from icdc.models import Act, AuditEntry, Setting
 from icdc.web.settings import find_setting, read_setting, write_setting
 
 SWITCH = "public_figures"
-ON, OFF = "on", "off"
+# `ANEW` shows figures that are counted now, even where the month has some already.
+ON, ANEW, OFF = "on", "anew", "off"
 
 
 def is_public() -> bool:
@@ -19,7 +20,7 @@ def last_switch() -> Setting | None:
 
 
 def publish(figures: PublicFigures, by_id: int) -> None:
-    """Not committed. Figures that are public already are replaced by these."""
+    """Not committed. Figures that were kept before are replaced by these."""
     keep(figures, by_id)
     _switch(ON, Act.figures_published, by_id)
 

@@ -7,9 +7,14 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from icdc.extensions import db
+from icdc.gender_share.aims import aim_of
+from icdc.gender_share.definition import Aim
 from icdc.gender_share.grouping import By, region_name
+from icdc.gender_share.periods import Period
 from icdc.gender_share.publication.figures import TABLES, PublicFigures
-from icdc.gender_share.publication.tables import ALL, Shown
+from icdc.gender_share.publication.hiding import ALL
+from icdc.gender_share.publication.tables import Shown
+from icdc.gender_share.selection import Selection
 from icdc.models import Programme
 from icdc.web.locale import language
 
@@ -33,6 +38,11 @@ class Block:
 
     by: By
     lines: list[Line]
+
+
+def usual_aim() -> Aim:
+    """What the public holds the centre against: the target of all programmes."""
+    return aim_of(Selection(Period(None, None)))
 
 
 def whole(figures: PublicFigures, basis: str) -> Line:

@@ -30,7 +30,7 @@ MENDED: dict[Kind, tuple[str, ...]] = {
 # What else may need no mending, or need it, once a value has changed.
 TOUCHED: dict[str, tuple[Kind, ...]] = {
     "birth_date": (Kind.birth_date, Kind.dates, Kind.doubles),
-    "registered_on": (Kind.dates,),
+    "registered_on": tuple(Kind),
 }
 
 
@@ -57,8 +57,19 @@ class Mending:
 
     @property
     def touched(self) -> tuple[Kind, ...]:
-        """The kinds whose counts may follow."""
-        return TOUCHED.get(self.name, (self.kind,))
+        """The kinds whose counts may follow: all, where a row may leave or enter the selection."""
+        return tuple(Kind) if self._is_asked_for else TOUCHED.get(self.name, (self.kind,))
+
+    @property
+    def _is_asked_for(self) -> bool:
+        """Whether the selection is narrowed by the value itself."""
+        selection = self.place.selection
+        if self.name == "birth_date":
+            return selection.age_band is not None
+        if self.name == "region_code":
+            asked = selection.region if self.kind is Kind.course_region else selection.home
+            return asked is not None
+        return False
 
     def held(self) -> "Mending":
         """With the record that is written locked."""

@@ -10,10 +10,10 @@ from icdc.gender_share.work_list.kinds import WORDS, Kind
 from icdc.gender_share.work_list.mending import Mending, cells_of, mending_at
 from icdc.gender_share.work_list.places import kind_of, place_in
 from icdc.gender_share.work_list.queries import counts_of, headline_of, is_listed, sections_of
-from icdc.gender_share.work_list.telling_apart import tell_apart
 from icdc.web import cells
 from icdc.web.clock import today
 from icdc.web.htmx import partial, wants_partial
+from icdc.web.telling_apart import tell_apart
 
 bp = Blueprint("work_list", __name__, url_prefix="/gender-share/work-list")
 
@@ -43,6 +43,7 @@ def cell(kind: str, record_id: int, name: str) -> ResponseReturnValue:
         headline=headline_of(selection, today()),
         counts=counts_of(selection, mending.touched, today()),
         mending=mending,
+        words=WORDS,
         is_listed=is_listed(selection, mending.kind, record_id, today()),
     )
 
