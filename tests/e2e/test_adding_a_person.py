@@ -70,6 +70,19 @@ def test_new_people_are_added_with_the_keyboard_alone(roster: Page, registry: Re
     assert known_people(registry) == 3
 
 
+def test_who_types_faster_than_the_line_is_added_all_the_same(roster: Page) -> None:
+    line = roster.context.new_cdp_session(roster)
+    slow = {"offline": False, "latency": 900, "downloadThroughput": -1, "uploadThroughput": -1}
+    line.send("Network.emulateNetworkConditions", slow)
+    adding(roster, "Family name").focus()
+
+    for key in ("Токтогулова", "Tab", "Жаңыл", "Tab", "Tab", "woman", "Enter"):
+        press(roster, key)
+
+    sees_people(roster, 2)
+    sees_counters(roster, women=1, men=1)
+
+
 def test_enter_picks_none_of_the_people_offered(roster: Page) -> None:
     adding(roster, "Family name").press_sequentially("Asanova")
     expect(roster.get_by_role("button", name="Use this person")).to_be_visible()
