@@ -18,7 +18,7 @@ from icdc.extensions import db
 from icdc.gender_share.definition import Tally
 from icdc.gender_share.definition_texts import definition_texts
 from icdc.gender_share.document import Document
-from icdc.gender_share.exports.build import document_of, is_of_one_moment
+from icdc.gender_share.exports.build import document_of
 from icdc.gender_share.exports.csv_file import figures_csv
 from icdc.gender_share.exports.json_file import document_json
 from icdc.gender_share.exports.row_pages import write_rows
@@ -180,11 +180,6 @@ def test_the_json_holds_the_figures_and_every_row_without_names(document: Docume
     assert (len(facts["registered"]), len(facts["certified"])) == (6, 3)
     assert facts["ledger"] == {"serial": document.ledger_serial, "hash": document.ledger_hash}
     assert facts["filters"] == {"from": "2023-01-01", "to": "2023-03-31", "by": "quarter"}
-
-
-def test_rows_that_do_not_add_up_to_the_figures_are_found(document: Document) -> None:
-    assert is_of_one_moment(document)
-    assert not is_of_one_moment(replace(document, registered=document.registered[1:]))
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "pdf", "sdmx.csv"])

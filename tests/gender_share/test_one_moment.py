@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,14 @@ from flask import Flask
 from sqlalchemy import text
 
 from icdc.extensions import db
+from icdc.gender_share.definition import Tally
+from icdc.gender_share.lines import registered_lines
+from icdc.gender_share.queries import report_on
+from icdc.gender_share.selection import Selection
+from icdc.models import Gender
 from icdc.web.requests import only_reading
 from tests.conftest import build_app, own_database
+from tests.factories import make_enrolment
 
 
 @pytest.fixture
@@ -46,3 +53,21 @@ def test_on_postgresql_a_reader_sees_one_moment(tmp_path: Path, postgresql: str)
         db.engine.dispose()
 
     assert (reading, writing) == ("repeatable read", "read committed")
+
+
+def test_on_postgresql_the_rows_add_up_to_the_figures_though_somebody_writes(
+    tmp_path: Path, postgresql: str
+) -> None:
+    app = build_app(tmp_path, own_database(postgresql, "one_document"))
+    with app.app_context():
+        make_enrolment()
+        db.session.remove()
+        with only_reading():
+            report = report_on(Selection(), date(2023, 12, 1))
+            with db.engine.begin() as somebody:
+                somebody.execute(text("UPDATE trainee SET gender = 'male'"))
+            genders = [line.gender for line in registered_lines(Selection())]
+        db.session.remove()
+        db.engine.dispose()
+
+    assert (report.registered.people, genders) == (Tally(women=1), [Gender.female])
