@@ -10,7 +10,7 @@ from icdc.models import Course
 from icdc.web.clock import today
 from tests.e2e.browsing import Browsers
 from tests.e2e.serving import Registry
-from tests.e2e.verbs import TRAINER, arrive, make_roster
+from tests.e2e.verbs import TRAINER, arrive, follow, make_roster
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def apply(page: Page) -> None:
     page.get_by_label("Given name").fill("Айгүл")
     page.get_by_label("Telephone").fill("+996 700 123456")
     page.get_by_role("checkbox", name="I agree that the centre keeps").check()
-    page.get_by_role("button", name="Apply").click()
+    follow(page, page.get_by_role("button", name="Apply"))
 
 
 @pytest.mark.parametrize("width", [320, 375])
@@ -39,21 +39,22 @@ def test_from_the_catalogue_to_a_seat(
 ) -> None:
     phone = browsers.open(registry, scripts=False, width=width)
     phone.goto("/sign-in")
-    phone.get_by_role("navigation").get_by_role("link", name="Courses to apply for").click()
-    phone.get_by_role("link", name="Data analytics").click()
+    navigation = phone.get_by_role("navigation")
+    follow(phone, navigation.get_by_role("link", name="Courses to apply for"))
+    follow(phone, phone.get_by_role("link", name="Data analytics"))
     assert fits(phone)
 
     apply(phone)
     expect(phone.get_by_text("The family name is missing.")).to_be_visible()
     expect(phone.get_by_label("Given name")).to_have_value("Айгүл")
     phone.get_by_label("Family name").fill("Асанова")
-    phone.get_by_role("button", name="Apply").click()
+    follow(phone, phone.get_by_role("button", name="Apply"))
     expect(phone.get_by_text("The trainer has not decided yet")).to_be_visible()
     assert fits(phone)
 
     trainer = browsers.open(registry, width=width)
     arrive(trainer, registry, TRAINER, path)
-    trainer.get_by_role("link", name="Applications 1").click()
+    follow(trainer, trainer.get_by_role("link", name="Applications 1"))
     trainer.get_by_role("button", name="Accept: Асанова Айгүл").click()
     expect(trainer.get_by_text("1 accepted.")).to_be_visible()
 
@@ -67,7 +68,7 @@ def test_all_who_are_ticked(browsers: Browsers, registry: Registry, path: str) -
     visitor = browsers.open(registry)
     for family_name in ("Асанова", "Бакирова"):
         visitor.goto("/catalogue")
-        visitor.get_by_role("link", name="Data analytics").click()
+        follow(visitor, visitor.get_by_role("link", name="Data analytics"))
         visitor.get_by_label("Family name").fill(family_name)
         apply(visitor)
         expect(visitor.get_by_text("The trainer has not decided yet")).to_be_visible()

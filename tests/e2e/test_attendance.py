@@ -10,7 +10,7 @@ from icdc.extensions import db
 from icdc.models import Attendance, Course, CourseSession
 from tests.e2e.browsing import LOST, Browsers
 from tests.e2e.serving import Registry
-from tests.e2e.verbs import ASANOVA, BAKIROV, TRAINER, arrive, make_roster
+from tests.e2e.verbs import ASANOVA, BAKIROV, TRAINER, arrive, follow, make_roster
 
 pytestmark = pytest.mark.e2e
 ASANOVA_NAME, BAKIROV_NAME = "Асанова Айгүл", "Бакиров Асан"
@@ -122,13 +122,13 @@ def test_all_present_then_clear_asks_first(grid: Page, registry: Registry) -> No
 def test_a_signed_sheet_is_entered_without_scripts(browsers: Browsers, registry: Registry) -> None:
     page = browsers.open(registry, scripts=False, width=375)
     arrive(page, registry, TRAINER, make_class(registry))
-    mark(page, ASANOVA_NAME, "not marked").click()
-    page.get_by_role("link", name="01.03.2023").click()
+    follow(page, mark(page, ASANOVA_NAME, "not marked"))
+    follow(page, page.get_by_role("link", name="01.03.2023"))
 
     page.get_by_label("Numbers of those absent").fill("2")
-    page.get_by_role("button", name="Preview").click()
+    follow(page, page.get_by_role("button", name="Preview"))
     expect(page.get_by_role("status")).to_contain_text("1 person absent")
-    page.get_by_role("button", name="Save").click()
+    follow(page, page.get_by_role("button", name="Save"))
 
     expect(mark(page, ASANOVA_NAME, "present")).to_be_visible()
     expect(mark(page, BAKIROV_NAME, "absent")).to_be_visible()

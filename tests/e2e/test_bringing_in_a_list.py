@@ -4,7 +4,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.serving import Registry
-from tests.e2e.verbs import TRAINER, bring_in, make_roster, sees_counters, sees_people, sign_in
+from tests.e2e.verbs import (
+    TRAINER,
+    bring_in,
+    follow,
+    make_roster,
+    sees_counters,
+    sees_people,
+    sign_in,
+)
 
 pytestmark = pytest.mark.e2e
 
@@ -16,7 +24,7 @@ def test_a_list_is_looked_at_and_then_brought_in(page: Page, registry: Registry)
     summary = page.locator("#list-summary")
     expect(summary.get_by_role("listitem").filter(has_text="new")).to_contain_text("29")
     expect(summary.get_by_role("listitem").filter(has_text="twice")).to_contain_text("1")
-    page.get_by_role("button", name="Bring in 29 people").click()
+    follow(page, page.get_by_role("button", name="Bring in 29 people"))
 
     expect(page.get_by_text("29 people brought in")).to_be_visible()
     sees_people(page, 29)
@@ -26,10 +34,10 @@ def test_a_list_is_looked_at_and_then_brought_in(page: Page, registry: Registry)
 def test_the_same_list_again_brings_in_nobody(page: Page, registry: Registry) -> None:
     sign_in(page, TRAINER, make_roster(registry, code="DA-2023-01"))
     bring_in(page, "DA-2023-01.xlsx")
-    page.get_by_role("button", name="Bring in 29 people").click()
+    follow(page, page.get_by_role("button", name="Bring in 29 people"))
 
     bring_in(page, "DA-2023-01.xlsx")
-    page.get_by_role("button", name="Done: nobody to bring in").click()
+    follow(page, page.get_by_role("button", name="Done: nobody to bring in"))
 
     sees_people(page, 29)
 
@@ -38,7 +46,7 @@ def test_nothing_is_stored_when_the_preview_is_cancelled(page: Page, registry: R
     sign_in(page, TRAINER, make_roster(registry, code="DA-2023-01"))
 
     bring_in(page, "DA-2023-01.xlsx")
-    page.get_by_role("button", name="Cancel").click()
+    follow(page, page.get_by_role("button", name="Cancel"))
 
     expect(page.get_by_text("nobody was brought in")).to_be_visible()
     sees_people(page, 0)

@@ -15,7 +15,16 @@ from tests.certification.cast import issued_certificate
 from tests.certification.pictures import grey_picture
 from tests.e2e.browsing import Browsers
 from tests.e2e.serving import Registry
-from tests.e2e.verbs import ASANOVA, BAKIROV, MANAGER, TRAINER, arrive, make_roster, row_of
+from tests.e2e.verbs import (
+    ASANOVA,
+    BAKIROV,
+    MANAGER,
+    TRAINER,
+    arrive,
+    make_roster,
+    row_of,
+    sees_cell,
+)
 
 pytestmark = pytest.mark.e2e
 HOLDER = "Өмүрова Жаңыл Үсөновна"
@@ -49,6 +58,7 @@ def test_a_course_is_certified_in_four_clicks(page: Page, registry: Registry) ->
 
     mouse.click(page.get_by_role("checkbox", name="Tick all"))
     mouse.click(page.get_by_role("button", name="Completed", exact=True))
+    sees_cell(page, "Бакиров Асан", "Result", "completed")
     mouse.click(page.get_by_role("link", name="Certify all who completed"))
     mouse.click(page.get_by_role("button", name="Issue 2 certificates"))
 
@@ -63,6 +73,7 @@ def test_whoever_did_not_complete_is_named_with_the_reason(page: Page, registry:
     row_of(page, "Асанова Айгүл").get_by_role("checkbox").check()
     expect(page.get_by_text("1 ticked")).to_be_visible()
     page.get_by_role("button", name="Completed", exact=True).click()
+    sees_cell(page, "Асанова Айгүл", "Result", "completed")
 
     page.get_by_role("link", name="Certify all who completed").click()
 

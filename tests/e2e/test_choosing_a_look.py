@@ -6,7 +6,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 from tests.certification.drawings import svg
 from tests.e2e.browsing import Browsers
 from tests.e2e.serving import Registry
-from tests.e2e.verbs import MANAGER, arrive
+from tests.e2e.verbs import MANAGER, arrive, follow
 from tests.factories import make_programme
 
 pytestmark = pytest.mark.e2e
@@ -69,7 +69,7 @@ def test_with_scripts_off_a_button_shows_it(browsers: Browsers, registry: Regist
 
     page.get_by_label("Heather").check()
     page.get_by_label("Logo").set_input_files(LOGO)
-    page.get_by_role("button", name="Show the preview").click()
+    follow(page, page.get_by_role("button", name="Show the preview"))
 
     sees_another_paper(page, before)
     expect(page.get_by_label("Heather")).to_be_checked()

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from icdc.models import Gender
 from tests.e2e.browsing import Browsers
 from tests.e2e.serving import Registry
-from tests.e2e.verbs import ASANOVA, BAKIROV, MANAGER, Person, arrive, make_roster
+from tests.e2e.verbs import ASANOVA, BAKIROV, MANAGER, Person, arrive, follow, make_roster
 
 pytestmark = pytest.mark.e2e
 
@@ -62,9 +62,9 @@ def test_it_works_without_scripts(browsers: Browsers, registry: Registry) -> Non
     page = browsers.open(registry, scripts=False)
     arrive(page, registry, MANAGER, f"{LIST}&kind=gender")
 
-    genders(page, "Осмонова").click()
+    follow(page, genders(page, "Осмонова"))
     page.get_by_label("Gender").select_option("woman")
-    page.get_by_role("button", name="Save").click()
+    follow(page, page.get_by_role("button", name="Save"))
 
     expect(page).to_have_url(re.compile(r"to=2023-12-31&kind=gender#"))
     sees_registered(page, "66.6 % 2 of 3", "Not stated: 1.")

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from icdc.demo.loading import PASSWORD
 from tests.e2e.browsing import Browsers
 from tests.e2e.serving import Registry
-from tests.e2e.verbs import sign_in
+from tests.e2e.verbs import follow, sign_in
 
 pytestmark = pytest.mark.e2e
 SELECTION = "programme=DA&region=KG11&to=2023-10-31"
@@ -47,14 +47,14 @@ def test_a_number_opens_as_many_people(figures: Page, panel: str, gender: str) -
     link = number_in(figures, panel, re.compile(f"^{gender} "))
     number = int(link.inner_text())
 
-    link.click()
+    follow(figures, link)
 
     expect(figures.locator("#counted")).to_contain_text(re.compile(rf"^{number} (people|person)"))
     assert lines_on(figures) == number
 
 
 def test_the_way_back_keeps_the_selection(figures: Page) -> None:
-    number_in(figures, "Registered people", re.compile("^Women ")).click()
+    follow(figures, number_in(figures, "Registered people", re.compile("^Women ")))
     expect(figures.get_by_role("heading", level=1)).to_have_text("Registered: women")
 
     figures.get_by_role("navigation", name="You are here").get_by_role("link").click()
@@ -64,7 +64,7 @@ def test_the_way_back_keeps_the_selection(figures: Page) -> None:
 
 
 def test_the_list_can_be_taken_home(figures: Page) -> None:
-    number_in(figures, "Certified people", re.compile("^Women ")).click()
+    follow(figures, number_in(figures, "Certified people", re.compile("^Women ")))
 
     with figures.expect_download() as download:
         figures.get_by_role("link", name="Excel").click()
@@ -73,7 +73,7 @@ def test_the_list_can_be_taken_home(figures: Page) -> None:
 
 
 def test_a_person_on_the_list_is_one_click_away(figures: Page) -> None:
-    number_in(figures, "Registered people", re.compile("^Women ")).click()
+    follow(figures, number_in(figures, "Registered people", re.compile("^Women ")))
     someone = figures.get_by_role("rowheader").get_by_role("link").first
     name = someone.inner_text()
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, Request, expect
 
 from tests.e2e.browsing import Browsers
 from tests.e2e.serving import Registry
-from tests.e2e.verbs import MANAGER, arrive
+from tests.e2e.verbs import MANAGER, arrive, follow
 from tests.factories import make_trainee
 
 pytestmark = pytest.mark.e2e
@@ -56,7 +56,7 @@ def test_without_scripts_the_search_is_a_page(browsers: Browsers, registry: Regi
     arrive(page, registry, MANAGER, "/trainees")
 
     page.get_by_label("Search people").fill(PIN)
-    page.get_by_role("button", name="Search").click()
+    follow(page, page.get_by_role("button", name="Search"))
 
     assert names(page) == ["Асанова Айгүл"]
     assert page.url.endswith("/trainees/search")
@@ -64,7 +64,7 @@ def test_without_scripts_the_search_is_a_page(browsers: Browsers, registry: Regi
 
 def test_a_pin_is_shown_on_demand(page: Page, registry: Registry) -> None:
     arrive(page, registry, MANAGER, "/trainees")
-    page.get_by_role("link", name="Асанова Айгүл").click()
+    follow(page, page.get_by_role("link", name="Асанова Айгүл"))
 
     page.get_by_role("button", name="Show").click()
 

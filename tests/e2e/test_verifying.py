@@ -7,6 +7,7 @@ from icdc.extensions import limiter
 from tests.certification.cast import issued_certificate
 from tests.e2e.browsing import Browsers
 from tests.e2e.serving import Registry
+from tests.e2e.verbs import follow
 
 pytestmark = pytest.mark.e2e
 PHONE = 320
@@ -28,7 +29,7 @@ def test_a_number_and_the_family_name_open_the_paper(page: Page, registry: Regis
     number, _code = certificate_in(registry)
     page.goto("/verify")
     page.get_by_label("Code or register number").fill(number.lower().replace("-", " "))
-    page.get_by_role("button", name="Check", exact=True).click()
+    follow(page, page.get_by_role("button", name="Check", exact=True))
     expect(page.get_by_role("heading", name="Valid")).to_be_visible()
 
     compare(page, "Асанова")
@@ -41,14 +42,14 @@ def test_a_number_and_the_family_name_open_the_paper(page: Page, registry: Regis
 
 def compare(page: Page, family_name: str) -> None:
     page.get_by_label("Family name on the paper").fill(family_name)
-    page.get_by_role("button", name="Compare").click()
+    follow(page, page.get_by_role("button", name="Compare"))
 
 
 def test_the_language_is_changed_on_the_answer_itself(page: Page, registry: Registry) -> None:
     _number, code = certificate_in(registry)
     page.goto(f"/verify/{code}")
 
-    page.get_by_role("link", name="Русский").click()
+    follow(page, page.get_by_role("link", name="Русский"))
 
     expect(page.get_by_role("heading", name="Действителен")).to_be_visible()
     expect(page.get_by_text("Өмүрова Жаңыл Үсөновна")).to_be_visible()
@@ -59,10 +60,10 @@ def test_a_forgery_is_reported_from_the_answer(page: Page, registry: Registry) -
     page.goto("/verify/ICDC-2023-00999-9")
     expect(page.get_by_role("heading", name="Not found")).to_be_visible()
 
-    page.get_by_role("link", name="Report a forgery").click()
+    follow(page, page.get_by_role("link", name="Report a forgery"))
     expect(page.get_by_label("Number or code on the paper")).to_have_value("ICDC-2023-00999-9")
     page.get_by_label("What is wrong with it?").fill("The square code leads to another site")
-    page.get_by_role("button", name="Send the report").click()
+    follow(page, page.get_by_role("button", name="Send the report"))
 
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
 

@@ -15,6 +15,7 @@ from tests.e2e.verbs import (
     Person,
     bring_in,
     cell,
+    follow,
     make_roster,
     row_of,
     sees_cell,
@@ -39,14 +40,14 @@ def come_to(page: Page, registry: Registry, *people: Person) -> None:
 def edit(page: Page, label: str, value: str) -> None:
     """Write the value on the page of a cell."""
     page.get_by_label(label, exact=True).fill(value)
-    page.get_by_role("button", name="Save").click()
+    follow(page, page.get_by_role("button", name="Save"))
 
 
 def test_a_list_is_brought_in(page: Page, registry: Registry) -> None:
     come_to(page, registry)
 
     bring_in(page, "DA-2023-04.csv")
-    page.get_by_role("button", name="Bring in 29 people").click()
+    follow(page, page.get_by_role("button", name="Bring in 29 people"))
 
     sees_people(page, 29)
     sees_counters(page, women=16, men=13)
@@ -55,7 +56,7 @@ def test_a_list_is_brought_in(page: Page, registry: Registry) -> None:
 def test_a_cell_is_edited_on_a_page_of_its_own(page: Page, registry: Registry) -> None:
     come_to(page, registry, ASANOVA)
 
-    cell(page, NAME, "PIN").click()
+    follow(page, cell(page, NAME, "PIN"))
     edit(page, "PIN", "1234")
     expect(page.get_by_role("alert")).to_have_text("A PIN has 14 digits.")
     edit(page, "PIN", "11904199510017")
@@ -70,12 +71,12 @@ def test_the_second_of_two_chooses_on_a_page(
     colleague = browsers.open(registry, scripts=False)
     sign_in(colleague, MANAGER, page.url)
     for somebody in (page, colleague):
-        cell(somebody, NAME, "Telephone").click()
+        follow(somebody, cell(somebody, NAME, "Telephone"))
     edit(page, "Telephone", "+996 111")
 
     edit(colleague, "Telephone", "+996 222")
     expect(colleague.get_by_role("alert")).to_contain_text("+996 111")
-    colleague.get_by_role("button", name="Keep mine").click()
+    follow(colleague, colleague.get_by_role("button", name="Keep mine"))
 
     sees_cell(colleague, NAME, "Telephone", "+996 222")
 
@@ -85,8 +86,8 @@ def test_a_known_person_is_offered_on_a_page(page: Page, registry: Registry) -> 
     come_to(page, registry, BAKIROV)
 
     page.locator("#add-person").get_by_label("Family name").fill("Asanova")
-    page.get_by_role("button", name="Add person").click()
-    page.get_by_role("button", name="Use this person").click()
+    follow(page, page.get_by_role("button", name="Add person"))
+    follow(page, page.get_by_role("button", name="Use this person"))
 
     expect(page.get_by_text(f"{NAME} is added.")).to_be_visible()
     sees_people(page, 2)
@@ -98,9 +99,9 @@ def test_two_are_ticked_and_certified(page: Page, registry: Registry) -> None:
 
     for name in (NAME, "Бакиров Асан"):
         row_of(page, name).get_by_role("checkbox").check()
-    page.get_by_role("button", name="Completed", exact=True).click()
-    page.get_by_role("link", name="Certify all who completed").click()
-    page.get_by_role("button", name="Issue 2 certificates").click()
+    follow(page, page.get_by_role("button", name="Completed", exact=True))
+    follow(page, page.get_by_role("link", name="Certify all who completed"))
+    follow(page, page.get_by_role("button", name="Issue 2 certificates"))
 
     expect(page.get_by_text("2 certificates issued")).to_be_visible()
     row = page.get_by_role("row").filter(has_text=NAME)
@@ -113,7 +114,7 @@ def test_a_certificate_is_checked_by_its_number(page: Page, registry: Registry) 
     page.goto("/verify")
 
     page.get_by_label("Code or register number").fill(number)
-    page.get_by_role("button", name="Check").click()
+    follow(page, page.get_by_role("button", name="Check"))
 
     expect(page.get_by_role("heading", name="Valid")).to_be_visible()
 
@@ -124,6 +125,6 @@ def test_the_report_is_narrowed(browsers: Browsers, demonstration: Registry) -> 
 
     page.get_by_label("Programme").select_option("DA")
     page.get_by_label("To, included").fill("2023-10-31")
-    page.get_by_role("button", name="Show").click()
+    follow(page, page.get_by_role("button", name="Show"))
 
     expect(page.get_by_role("region", name="Registered people")).to_contain_text("90 of 147")

@@ -50,6 +50,15 @@ def arrive(page: Page, registry: Registry, email: str, path: str) -> None:
     page.goto(path)
 
 
+def follow(page: Page, what: Locator) -> None:
+    """Click what leads to another page, and wait until that page is there.
+
+    A click comes back before the old page is gone, which can look like the new one.
+    """
+    with page.expect_navigation():
+        what.click()
+
+
 def give_password(page: Page, email: str, password: str = PASSWORD) -> None:
     page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password").fill(password)
