@@ -84,3 +84,16 @@ def test_an_open_cell_does_not_hide_behind_the_names(
     left, right = sides_of(field(page, "Асанова Айгүл", "PIN"))
     _, names_end = sides_of(cell(page, "Асанова Айгүл", "Family name"))
     assert names_end <= left < right <= PHONE
+
+
+def test_what_is_to_be_done_with_double_records_is_in_sight(
+    browsers: Browsers, demonstration: Registry
+) -> None:
+    page = browsers.open(demonstration, width=PHONE)
+
+    arrive(page, demonstration, "manager@demo.icdc.kg", "/gender-share/work-list")
+
+    doubles = page.get_by_role("region", name="Possible double records").first
+    for action in (doubles.get_by_role("link").last, doubles.get_by_role("button").first):
+        _, right = sides_of(action)
+        assert right <= PHONE
