@@ -2,17 +2,20 @@
 
 from contextlib import suppress
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from psycopg.errors import UniqueViolation
-from sqlalchemy.exc import IntegrityError, NoResultFound, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from icdc.extensions import db
+from icdc.web.clashes import is_busy, is_clash
 from icdc.web.htmx import wants_partial
+
+# In seconds; who holds the lock has had ten already.
+RETRY_AFTER = 5
 
 
 class Refusal(Exception):  # noqa: N818 (a refusal is an answer of the office, not a fault)
@@ -23,6 +26,7 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(NoResultFound, _missing)
     app.register_error_handler(StaleDataError, _conflict)
     app.register_error_handler(IntegrityError, _clash)
+    app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(SecurityError, _asked_elsewhere)
@@ -43,10 +47,18 @@ def _conflict(_error: Exception) -> ResponseReturnValue:
 
 def _clash(error: IntegrityError) -> ResponseReturnValue:
     """Two who write the same code or PIN at one moment: the second is told. All else is ours."""
-    sqlite_name = getattr(error.orig, "sqlite_errorname", "")
-    if sqlite_name != "SQLITE_CONSTRAINT_UNIQUE" and not isinstance(error.orig, UniqueViolation):
+    if not is_clash(error):
         raise error
     return _conflict(error)
+
+
+def _busy(error: OperationalError) -> ResponseReturnValue:
+    """Somebody else's lock did not open in time. All else is ours."""
+    if not is_busy(error):
+        raise error
+    answer = make_response(_fault(503))
+    answer.headers["Retry-After"] = str(RETRY_AFTER)
+    return answer
 
 
 def _expired(_error: CSRFError) -> ResponseReturnValue:
@@ -78,7 +90,7 @@ def _fault(code: int) -> ResponseReturnValue:
         db.session.rollback()
     if wants_partial():
         return _page(code, _sentence(code))
-    return render_template("shared/fault.html", code=code, sentence=_sentence(code)), code
+    return _drawn("shared/fault.html", code=code, sentence=_sentence(code)), code
 
 
 def _sentence(code: int) -> str:
@@ -88,6 +100,7 @@ def _sentence(code: int) -> str:
         405: _("This address does not answer that kind of request."),
         413: _("The file is larger than 20 MB."),
         429: _("Too much came from this connection within an hour. Try again later, or call us."),
+        503: _("The registry is busy at this moment. Nothing was changed; please try again."),
     }
     return str(sentences.get(code, _("Something went wrong. Nothing was changed.")))
 
@@ -96,5 +109,10 @@ def _page(code: int, sentence: str) -> ResponseReturnValue:
     if wants_partial():
         # Swapped into the page's message corner, never into the row that asked.
         headers = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
-        return render_template("shared/_message.html", kind="danger", text=sentence), code, headers
+        return _drawn("shared/_message.html", kind="danger", text=sentence), code, headers
     return render_template("shared/error.html", code=code, sentence=sentence), code
+
+
+def _drawn(template: str, **context: object) -> str:
+    """Beneath `render_template`, which looks up who is signed in for whatever it draws."""
+    return current_app.jinja_env.get_template(template).render(context)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import event, select
-from sqlalchemy.exc import OperationalError
 
 from icdc.extensions import db, patience
 from icdc.models import AuditEntry, RoleName
@@ -19,6 +18,11 @@ ADDRESSES = [
     "/certificates/export/xlsx", "/courses/1/certificates/export/csv", "/courses/export/csv",
     "/courses/1/roster/export/xlsx", "/programmes/export/csv", "/trainees/export/csv",
 ]  # fmt: skip
+BUSY = "The registry is busy at this moment. Nothing was changed; please try again."
+PROGRAMME = {
+    "code": "DA", "title_ky": "Талдоо", "title_ru": "Анализ", "title_en": "Analysis",
+    "hours": "40", "language": "ru",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -80,18 +84,53 @@ def test_a_search_goes_out_by_post_in_the_same_way(
     assert entries(office) == 1
 
 
-def test_a_list_that_cannot_be_recorded_does_not_go_out(
-    office: Flask, browser: StrictClient, somebody: sqlite3.Connection
-) -> None:
-    somebody.execute("BEGIN IMMEDIATE")
+@pytest.fixture
+def locked(somebody: sqlite3.Connection) -> Iterator[None]:
+    """Somebody writes for longer than anybody waits."""
     waits = patience.set(50)
-
-    with pytest.raises(OperationalError):
-        browser.get("/certificates/export/csv")
-
+    somebody.execute("BEGIN IMMEDIATE")
+    yield
+    somebody.rollback()
     patience.reset(waits)
+
+
+def test_a_list_that_cannot_be_recorded_does_not_go_out(
+    office: Flask, browser: StrictClient, somebody: sqlite3.Connection, locked: None
+) -> None:
+    answer = browser.get("/certificates/export/csv")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert answer.mimetype == "text/html"
+    assert BUSY in answer.text
     somebody.rollback()
     assert entries(office) == 0
+    assert browser.get("/certificates/export/csv").status_code == 200
+    assert entries(office) == 1
+
+
+def test_htmx_gets_the_same_as_a_message(
+    browser: StrictClient, locked: None, as_htmx: dict[str, str]
+) -> None:
+    answer = browser.get("/certificates/export/csv", headers=as_htmx)
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert answer.headers["HX-Retarget"] == "#messages"
+    assert BUSY in answer.text
+    assert "<html" not in answer.text
+
+
+def test_who_changes_something_then_is_told_that_it_was_not(
+    browser: StrictClient, somebody: sqlite3.Connection, locked: None, as_htmx: dict[str, str]
+) -> None:
+    page = browser.post("/programmes", data=PROGRAMME)
+    piece = browser.post("/programmes", data=PROGRAMME, headers=as_htmx)
+
+    assert (page.status_code, page.headers["Retry-After"]) == (503, "5")
+    assert (piece.status_code, piece.headers["Retry-After"]) == (503, "5")
+    assert BUSY in page.text
+    assert BUSY in piece.text
+    somebody.rollback()
+    assert browser.post("/programmes", data=PROGRAMME).status_code == 303
 
 
 def entries(office: Flask) -> int:

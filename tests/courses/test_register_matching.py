@@ -2,13 +2,18 @@
 
 from datetime import date
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from icdc.certification.numbers import number
+from icdc.courses.register import bringing_in
+from icdc.courses.register.writing import Pile, write
 from icdc.extensions import db
-from icdc.models import Certificate, Enrolment, State, Trainee
+from icdc.models import Certificate, Enrolment, Gender, State, Trainee
 from icdc.web.certificates import take_numbers
+from icdc.web.errors import Refusal
 from tests.courses.registers import import_content, import_rows, row
 from tests.factories import (
     make_certificate,
@@ -19,6 +24,7 @@ from tests.factories import (
 )
 
 NOBODY_ELSE = {"new": 0, "matched": 1}
+LATER = "DA,DA-2,Data analytics,2019-04-01,2019-04-10,40"
 
 
 def test_a_person_is_known_by_the_number_in_the_old_register(app: Flask) -> None:
@@ -86,6 +92,78 @@ def test_what_is_not_known_of_a_person_is_filled_in_and_what_is_known_stays(app:
     assert known.email == "own@example.kg"
     assert "osmonova" in known.search_key
     assert words["warnings"] == []
+
+
+def genders_with_certificates() -> list[tuple[Gender, Gender | None]]:
+    """The copies of each enrolment and of its certificate, in the order of the rows."""
+    wanted = select(Enrolment.gender, Certificate.gender).outerjoin(Enrolment.certificates)
+    return [(own, other) for own, other in db.session.execute(wanted.order_by(Enrolment.id))]
+
+
+@pytest.mark.parametrize("rows_at_once", [5_000, 1])
+def test_a_gender_stated_on_a_later_row_holds_for_every_row_of_a_new_person(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, rows_at_once: int
+) -> None:
+    monkeypatch.setattr(bringing_in, "AT_ONCE", rows_at_once)
+
+    words = import_rows(
+        row("1,Тестова,Анна,,1990-01-01,,"),
+        row("1,Тестова,Анна,female,1990-01-01,,", ",completed,2019-04-12,", course=LATER),
+        row("2,Пробов,Иван,,1990-01-01,,", ",registered,,"),
+        row("2,Пробов,Иван,male,1990-01-01,,", ",not_completed,,"),
+    )
+
+    woman = (Gender.female, Gender.female)
+    assert (words["errors"], words["enrolments"], words["certificates"]) == ([], 3, 2)
+    assert genders_with_certificates() == [woman, woman, (Gender.male, None)]
+
+
+@pytest.mark.parametrize("rows_at_once", [5_000, 1])
+def test_a_gender_stated_on_a_later_row_holds_for_every_row_of_a_known_person(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, rows_at_once: int
+) -> None:
+    monkeypatch.setattr(bringing_in, "AT_ONCE", rows_at_once)
+    known = make_trainee("Пробов", "Иван", register_number="2", gender=Gender.not_stated)
+    make_certificate(make_enrolment(make_course("DA-0"), known, State.completed))
+
+    words = import_rows(
+        row("2,Пробов,Иван,,,,"),
+        row("2,Пробов,Иван,male,,,", ",completed,2019-04-12,", course=LATER),
+    )
+
+    man = (Gender.male, Gender.male)
+    assert (words["people"], words["errors"]) == (NOBODY_ELSE, [])
+    assert (words["enrolments"], words["certificates"]) == (2, 2)
+    assert genders_with_certificates() == [man, man, man]
+
+
+def test_somebody_who_came_first_by_another_way_is_told_to_who_confirms(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    somebody = make_trainee("Осмонова", "Гүл")
+
+    def come_first(pile: Pile, by_id: int | None) -> None:
+        somebody.register_number = "7"
+        db.session.commit()
+        write(pile, by_id)
+
+    monkeypatch.setattr(bringing_in, "write", come_first)
+
+    with pytest.raises(Refusal, match="The registry changed at this moment"):
+        import_rows(row("7,Осмонов,Бек,,,,"))
+
+
+def test_a_fault_of_ours_is_not_told_as_a_change_of_this_moment(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mistake(pile: Pile, by_id: int | None) -> None:
+        pile.certificates[0].place_id = 999
+        write(pile, by_id)
+
+    monkeypatch.setattr(bringing_in, "write", mistake)
+
+    with pytest.raises(IntegrityError):
+        import_rows(row("7,Осмонов,Бек,,,,"))
 
 
 def test_a_missing_certificate_and_result_are_filled_in(app: Flask) -> None:

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy import text
 from sqlalchemy.orm.exc import StaleDataError
 
 from icdc.extensions import db
@@ -32,7 +33,17 @@ def break_a_rule_of_the_database() -> ResponseReturnValue:
     return ""
 
 
-FAULTS = {"/refuse": refuse, "/second": come_second, "/broken": break_a_rule_of_the_database}
+@public
+def ask_for_a_table_that_is_missing() -> ResponseReturnValue:
+    # On SQLite the same kind of error as a lock that another holds.
+    db.session.execute(text("SELECT 1 FROM nothing"))
+    return ""
+
+
+FAULTS = {
+    "/refuse": refuse, "/second": come_second, "/broken": break_a_rule_of_the_database,
+    "/missing": ask_for_a_table_that_is_missing,
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -61,6 +72,7 @@ def app(faulty: Flask) -> Iterator[Flask]:
         ("/refuse", 422, "The course is full."),
         ("/second", 409, "Somebody else changed this at the same moment."),
         ("/broken", 500, "Something went wrong. Nothing was changed."),
+        ("/missing", 500, "Something went wrong. Nothing was changed."),
         ("/no-such-page", 404, "There is nothing at this address"),
         ("/sign-out", 405, "This address does not answer that kind of request."),
     ],

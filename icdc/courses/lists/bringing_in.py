@@ -12,6 +12,7 @@ from icdc.courses.lists.plans import Mark, Plan, PlannedRow
 from icdc.courses.lists.rows import ParticipantRows
 from icdc.extensions import db
 from icdc.models import Course, Trainee
+from icdc.web.clashes import is_clash
 from icdc.web.errors import Refusal
 from icdc.web.people import fill_gaps
 from icdc.web.person_fields import FIELDS
@@ -46,6 +47,8 @@ def bring_in(course: Course, listed: ParticipantRows, on: date, told: Told | Non
     try:
         enrol_all(course, people, on)
     except IntegrityError as fault:
+        if not is_clash(fault):
+            raise
         # Somebody added the same person by hand between our look and our writing.
         raise Refusal(_("The registry changed at this moment. Confirm once more.")) from fault
     return plan

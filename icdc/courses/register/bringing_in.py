@@ -22,6 +22,7 @@ from icdc.courses.register.values import Value, parsers
 from icdc.courses.register.writing import write
 from icdc.extensions import db
 from icdc.models import Act, AuditEntry
+from icdc.web.clashes import is_clash
 from icdc.web.errors import Refusal
 
 AT_ONCE = 5_000
@@ -51,6 +52,8 @@ def bring_in(
             _bring_in_some(_rows(lines, understand, summary), supplies, by_id)
             progress(min(summary.rows, register.total), register.total)
     except IntegrityError as fault:
+        if not is_clash(fault):
+            raise
         # Somebody added the same person by hand between our look and our writing.
         raise Refusal(_("The registry changed at this moment. Confirm once more.")) from fault
     progress(register.total, register.total)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from icdc.courses.register.people import People, Person
 from icdc.courses.register.rows import Row
+from icdc.courses.register.writing import Enrolled
 from icdc.extensions import db
 from icdc.models import Certificate, Enrolment, State, Trainee
 
@@ -42,8 +43,8 @@ class Place:
     id: int
     state: State
     numbers: list[str]
-    # The row that is to be written; None once it is.
-    unwritten: dict[str, object] | None = None
+    # What is to be written; None once it is.
+    unwritten: Enrolled | None = None
 
 
 # By course, then by person.

@@ -10,7 +10,7 @@ from icdc.courses.register.looking_up import Place, Places
 from icdc.courses.register.people import People, Person
 from icdc.courses.register.rows import Row
 from icdc.courses.register.summary import Note, Summary
-from icdc.courses.register.writing import Issued, Pile, place_row
+from icdc.courses.register.writing import Enrolled, Issued, Pile
 from icdc.models import Gender, State
 from icdc.models.enrolment import LEFT, TAKES_A_SEAT
 from icdc.web.clock import today
@@ -94,10 +94,10 @@ class Portion:
         if place is None:
             place_id = self.supplies.place_ids.take()
             on = row.registered_on or row.starts_on or course.starts_on
-            written = place_row(place_id, course.id, person, row.result, on)
-            place = Place(place_id, row.result, [], written)
+            enrolled = Enrolled(place_id, course.id, person, row.result, on)
+            place = Place(place_id, row.result, [], enrolled)
             self.places.setdefault(course.id, {})[person.id] = place
-            self.pile.places.append(written)
+            self.pile.places.append(enrolled)
             self.supplies.summary.enrolments += 1
             if course.free_seats is not None and row.result in TAKES_A_SEAT:
                 course.free_seats -= 1
@@ -113,7 +113,7 @@ class Portion:
     def _fill_result(self, place: Place, result: State) -> None:
         place.state = result
         if place.unwritten is not None:
-            place.unwritten["state"] = result
+            place.unwritten.state = result
         else:
             # The registry had a seat for this person until today.
             left_on = today() if result in LEFT else None

@@ -34,6 +34,17 @@ BLANK: dict[str, object] = dict.fromkeys(SEALED) | {
 
 
 @dataclass
+class Enrolled:
+    """An enrolment to be written."""
+
+    id: int
+    course_id: int
+    person: Person
+    state: State
+    registered_on: date
+
+
+@dataclass
 class Issued:
     """A certificate to be written; an empty number is one that the registry gives."""
 
@@ -50,7 +61,7 @@ class Pile:
     """What some lines of a register add to the registry."""
 
     people: list[Person] = field(default_factory=list)
-    places: list[dict[str, object]] = field(default_factory=list)
+    places: list[Enrolled] = field(default_factory=list)
     certificates: list[Issued] = field(default_factory=list)
     gaps: dict[int, dict[str, Stated]] = field(default_factory=lambda: defaultdict(dict))
     results: list[dict[str, object]] = field(default_factory=list)
@@ -64,7 +75,7 @@ def write(pile: Pile, by_id: int | None) -> None:
         connection.execute(insert(Trainee), [_row_of(person) for person in pile.people])
         connection.execute(insert(TraineeWord), list(_words_of(pile.people)))
     if pile.places:
-        connection.execute(insert(Enrolment), pile.places)
+        connection.execute(insert(Enrolment), [_row_of_place(one) for one in pile.places])
     if pile.results:
         changed = update(Enrolment).where(Enrolment.id == bindparam("place_id"))
         connection.execute(
@@ -83,16 +94,6 @@ def write(pile: Pile, by_id: int | None) -> None:
         enter_rows(LedgerAct.brought_in, rows, by_id)
     for person in pile.people:
         person.is_written = True
-
-
-def place_row(
-    place_id: int, course_id: int, person: Person, state: State, on: date
-) -> dict[str, object]:
-    return {
-        "id": place_id, "course_id": course_id, "trainee_id": person.id, "gender": person.gender,
-        "state": state,
-        "registered_on": on, "seat_reason": "", "waiver_reason": "", "version": 1,
-    }  # fmt: skip
 
 
 def _row_of(person: Person) -> dict[str, object]:
@@ -153,6 +154,16 @@ def _number(certificates: Sequence[Issued]) -> None:
     for year, some in sorted(unnumbered.items()):
         for one, number in zip(some, take_numbers(year, len(some)), strict=True):
             one.number = number
+
+
+def _row_of_place(one: Enrolled) -> dict[str, object]:
+    """Made last of all: a later row of the same person may have stated the gender."""
+    return {
+        "id": one.id, "course_id": one.course_id,
+        "trainee_id": one.person.id, "gender": one.person.gender,
+        "state": one.state, "registered_on": one.registered_on,
+        "seat_reason": "", "waiver_reason": "", "version": 1,
+    }  # fmt: skip
 
 
 def _row_of_certificate(one: Issued) -> dict[str, object]:
