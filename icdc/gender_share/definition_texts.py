@@ -53,7 +53,7 @@ def _terms() -> list[tuple[str, list[str]]]:
                     "later counts, while enrolments that were cancelled later and certificates "
                     "that were revoked later still count. Names, genders, regions and other "
                     "corrections are those of today. Whoever gave up a seat and came back counts "
-                    "from the day of coming back."
+                    "from the first day on, the time in between included."
                 ),
             ],
         ),

@@ -208,9 +208,17 @@ class Enrolment(Versioned, Base):
         self.state = State.waiting
         self.queued_at = now()
 
+    @property
+    def has_counted(self) -> bool:
+        """Whether it counts as registered, or once did."""
+        return self.state in COUNTED_AS_REGISTERED or self.left_on is not None
+
     def take_seat(self, on: date) -> None:
-        """Become registered. Who did not count before counts from this day."""
-        if self.state not in COUNTED_AS_REGISTERED:
+        """Become registered. Who never counted before counts from this day.
+
+        Who comes back keeps the first day, else the figures of that period would lose a person.
+        """
+        if not self.has_counted:
             self.registered_on = on
         self.state = State.registered
         self.queued_at = self.left_on = None

@@ -30,6 +30,8 @@ class Doubled(TypedDict):
     state: str
     # The day on which it gave up its seat; merges of before did not remember it.
     left_on: NotRequired[str | None]
+    # The day of registration of the other one, where it took over the earlier day of this one.
+    first_registered_on: NotRequired[str]
 
 
 class Changed(TypedDict):

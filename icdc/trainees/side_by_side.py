@@ -24,7 +24,9 @@ def set_aside(enrolments: Sequence[Enrolment]) -> list[Doubled]:
     """
     doubled = []
     for strong, weak in _in_one_course(enrolments):
-        doubled.append(_as_it_was(weak, strong))
+        was = _as_it_was(weak, strong)
+        _take_earlier_day(strong, weak, was)
+        doubled.append(was)
         weak.doubles_id = strong.id
         weak.state = State.cancelled
         # The person never left: as of any day only the stronger one counts.
@@ -35,6 +37,14 @@ def set_aside(enrolments: Sequence[Enrolment]) -> list[Doubled]:
 def _as_it_was(weak: Enrolment, strong: Enrolment) -> Doubled:
     left_on = weak.left_on.isoformat() if weak.left_on else None
     return Doubled(id=weak.id, first_id=strong.id, state=weak.state.value, left_on=left_on)
+
+
+def _take_earlier_day(strong: Enrolment, weak: Enrolment, doubled: Doubled) -> None:
+    """The person is registered since the first of both days: no past period loses her or him."""
+    was, becomes = strong.registered_on, weak.registered_on
+    if strong.has_counted and weak.has_counted and becomes < was:
+        doubled["first_registered_on"] = was.isoformat()
+        strong.registered_on = becomes
 
 
 def _in_one_course(enrolments: Sequence[Enrolment]) -> Iterator[tuple[Enrolment, Enrolment]]:

@@ -150,10 +150,11 @@ def _give_back(memory: Memory, trainee: Trainee, enrolments: Sequence[Enrolment]
 
 def _give_back_seats(doubled: Sequence[Doubled]) -> None:
     """Raises Refusal where somebody else sits by now."""
-    for one in doubled:
+    for one in reversed(doubled):
         enrolment = db.session.get(Enrolment, one["id"])
         if enrolment is None:
             continue
+        _give_back_day(enrolment, one)
         enrolment.doubles_id = None
         if enrolment.state is State.cancelled:
             enrolment.state = State(one["state"])
@@ -168,6 +169,14 @@ def _give_back_seats(doubled: Sequence[Doubled]) -> None:
                     code=enrolment.course.code,
                 )
             )
+
+
+def _give_back_day(enrolment: Enrolment, doubled: Doubled) -> None:
+    """The other one gets its own day of registration back, unless somebody changed it since."""
+    first = db.session.get(Enrolment, doubled["first_id"])
+    was = doubled.get("first_registered_on")
+    if first and was and first.registered_on == enrolment.registered_on:
+        first.registered_on = date.fromisoformat(was)
 
 
 def _is_overfull(course: Course) -> bool:

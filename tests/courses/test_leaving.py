@@ -55,13 +55,34 @@ def test_who_never_had_a_seat_gives_none_up(course: Course) -> None:
 
 
 def test_who_comes_back_has_not_left(course: Course) -> None:
-    enrolment = make_enrolment(course)
-    change_state(enrolment, State.withdrawn, DAY)
+    enrolment = enrol(course, make_trainee(), DAY)
+    change_state(enrolment, State.withdrawn, LATER)
 
-    change_state(enrolment, State.registered, LATER)
+    change_state(enrolment, State.registered, LATER + timedelta(days=3))
 
     assert (enrolment.state, enrolment.left_on) == (State.registered, None)
-    assert enrolment.registered_on == LATER
+
+
+def test_who_comes_back_keeps_the_first_day(course: Course) -> None:
+    """Else the figures of a past period would lose a person whom somebody took out by mistake."""
+    withdrawn, queued = (enrol(course, make_trainee(name), DAY) for name in ("А", "Б"))
+    change_state(withdrawn, State.withdrawn, LATER)
+    change_state(queued, State.waiting, LATER)
+
+    for one in (withdrawn, queued):
+        change_state(one, State.registered, LATER + timedelta(days=3))
+
+    assert [one.registered_on for one in (withdrawn, queued)] == [DAY, DAY]
+
+
+def test_who_never_had_a_seat_counts_from_the_day_of_the_first(course: Course) -> None:
+    applied, refused = (apply(course, make_trainee(name), DAY) for name in ("А", "Б"))
+    refuse(refused, DAY)
+
+    for one in (applied, refused):
+        change_state(one, State.registered, LATER)
+
+    assert [one.registered_on for one in (applied, refused)] == [LATER, LATER]
 
 
 def test_who_applies_again_and_is_refused_had_a_seat_all_the_same(course: Course) -> None:

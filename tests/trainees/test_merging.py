@@ -124,6 +124,31 @@ def test_in_one_course_the_person_counts_once(manager: StrictClient, visitor: St
     assert f"enrolment-{weak.id}" not in manager.get(f"/courses/{course.id}").text
 
 
+@pytest.mark.parametrize(
+    ("state", "left_on", "counts_from"),
+    [
+        (State.registered, None, date(2023, 5, 1)),
+        (State.cancelled, date(2023, 5, 9), date(2023, 5, 1)),
+        # Never had a seat.
+        (State.cancelled, None, date(2023, 6, 2)),
+    ],
+)
+def test_the_person_is_registered_since_the_first_of_both_days(
+    manager: StrictClient, state: State, left_on: date | None, counts_from: date
+) -> None:
+    kept, other, course = make_trainee(), make_trainee(), make_course()
+    first = make_enrolment(course, kept, state, registered_on=date(2023, 5, 1))
+    first.left_on = left_on
+    second = make_enrolment(course, other, State.completed, registered_on=date(2023, 6, 2))
+
+    merge(manager, kept, other)
+    assert (first.doubles_id, second.registered_on) == (second.id, counts_from)
+
+    undo(manager)
+    assert (first.state, first.left_on) == (state, left_on)
+    assert [one.registered_on for one in (first, second)] == [date(2023, 5, 1), date(2023, 6, 2)]
+
+
 def women_and_men(manager: StrictClient) -> tuple[int, int]:
     """People registered, as the report on the share of women says."""
     figures = manager.get("/gender-share.json", headers={"Accept": "application/json"}).get_json()
