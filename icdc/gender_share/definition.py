@@ -22,6 +22,10 @@ class Aim:
     target_id: int | None = None
     # Whom the share is asked of.
     basis: Basis = Basis.both
+    # The code of the programme that it is about; None: all of them.
+    programme: str | None = None
+    # The first day that it counts; None: from the beginning.
+    counts_from: date | None = None
 
     @property
     def of_registered(self) -> int | None:

@@ -10,7 +10,12 @@ from icdc.gender_share.grouping import By
 from icdc.gender_share.periods import Period
 from icdc.gender_share.queries import has_target
 from icdc.gender_share.selection import Selection
-from icdc.gender_share.spelled import course_code, programme_code, settlement_name
+from icdc.gender_share.spelled import (
+    course_code,
+    programme_code,
+    settlement_name,
+    shortened,
+)
 from icdc.models import Sector
 from icdc.models.region import region_code
 from icdc.web.clock import parse_day, today
@@ -65,21 +70,21 @@ class _Reading:
         word = self.words.get(name)
         day = parse_day(word) if word else None
         if word and day is None:
-            self.faults[name] = _("%(word)s is not a date; write 31.10.2023.", word=word)
+            self.faults[name] = _("%(word)s is not a date; write 31.10.2023.", word=shortened(word))
         return day
 
     def _programme(self) -> str | None:
         word = self.words.get("programme")
         code = programme_code(word) if word else None
         if word and code is None:
-            self.faults["programme"] = _("There is no programme %(code)s.", code=word)
+            self.faults["programme"] = _("There is no programme %(code)s.", code=shortened(word))
         return code
 
     def _course(self) -> str | None:
         word = self.words.get("course")
         code = course_code(word) if word else None
         if word and code is None:
-            self.faults["course"] = _("There is no course %(code)s.", code=word)
+            self.faults["course"] = _("There is no course %(code)s.", code=shortened(word))
         return code
 
     def _settlement(self) -> str | None:
@@ -88,7 +93,9 @@ class _Reading:
             return word or None
         name = settlement_name(word)
         if name is None:
-            self.faults["settlement"] = _("Nobody is from a town or village %(word)s.", word=word)
+            self.faults["settlement"] = _(
+                "Nobody is from a town or village %(word)s.", word=shortened(word)
+            )
         return name
 
     def _region(self, name: str) -> str | None:
@@ -97,14 +104,16 @@ class _Reading:
             return word or None
         code = region_code(word)
         if code is None:
-            self.faults[name] = _("There is no region %(word)s.", word=word)
+            self.faults[name] = _("There is no region %(word)s.", word=shortened(word))
         return code
 
     def _one_of(self, name: str, choices: Sequence[str]) -> str | None:
         word = self.words.get(name) or None
         if word is not None and word not in choices:
             self.faults[name] = _(
-                "%(word)s is none of: %(choices)s.", word=word, choices=", ".join(choices)
+                "%(word)s is none of: %(choices)s.",
+                word=shortened(word),
+                choices=", ".join(choices),
             )
         return word
 
@@ -117,8 +126,8 @@ class _Reading:
     def _target(self) -> int | None:
         word = self.words.get("target")
         number = record_id(word) if word else None
-        if number is not None and not has_target(number):
-            self.faults["target"] = _("There is no target %(word)s.", word=word)
+        if word and number is not None and not has_target(number):
+            self.faults["target"] = _("There is no target %(word)s.", word=shortened(word))
         return number
 
     def _by(self) -> By:
@@ -128,7 +137,7 @@ class _Reading:
         except ValueError:
             self.faults["by"] = _(
                 "Figures cannot be broken down by %(word)s; choose one of: %(choices)s.",
-                word=word,
+                word=shortened(word),
                 choices=", ".join(By),
             )
             return By.course

@@ -7,6 +7,9 @@ from icdc.extensions import db
 from icdc.models import Course, Programme, Trainee
 from icdc.models.names import clean, fold
 
+# Letters of a typed word that a sentence about it repeats.
+LONGEST_REPEATED = 60
+
 
 def course_code(typed: str) -> str | None:
     return _stored(Course.code, typed)
@@ -18,6 +21,12 @@ def programme_code(typed: str) -> str | None:
 
 def settlement_name(typed: str) -> str | None:
     return _stored(Trainee.settlement, typed)
+
+
+def shortened(typed: str) -> str:
+    """As a sentence repeats it: of a pasted essay the beginning."""
+    is_short = len(typed) <= LONGEST_REPEATED
+    return typed if is_short else f"{typed[:LONGEST_REPEATED]}…"
 
 
 def _stored(column: InstrumentedAttribute[str], typed: str) -> str | None:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from icdc.gender_share.aims import aim_of
+from icdc.gender_share.aims import aim_of, judged_elsewhere
 from icdc.gender_share.chips import chips
 from icdc.gender_share.choices import choices
 from icdc.gender_share.definition_texts import definition_texts
@@ -58,6 +58,7 @@ def _shown(
         selection=selection,
         report=report,
         aim=report.aim,
+        judging=judged_elsewhere(report.aim, selection, today()),
         breakdown=Breakdown(report, is_whole),
         free_places=places_of(selection, today()),
     )

@@ -3,7 +3,16 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    LargeBinary,
+    String,
+    Text,
+    TypeDecorator,
+    cast,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from icdc.models.base import Base, Moment, now, word
@@ -20,6 +29,16 @@ class FrozenForm(StrEnum):
     pdf_ky = "pdf_ky"
     pdf_ru = "pdf_ru"
     pdf_en = "pdf_en"
+
+
+class Content(TypeDecorator[bytes]):
+    """Bytes, read as such. SQLite lets others leave a text in their place, even a broken one."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def column_expression(self, column: ColumnElement[bytes]) -> ColumnElement[bytes]:
+        return cast(column, LargeBinary)
 
 
 class FrozenReport(Base):
@@ -72,6 +91,6 @@ class FrozenFile(Base):
     form: Mapped[FrozenForm] = mapped_column(word(FrozenForm, "form"), primary_key=True)
     size: Mapped[int] = mapped_column()
     sha256: Mapped[str] = mapped_column(String(64))
-    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    content: Mapped[bytes] = mapped_column(Content, deferred=True)
 
     report: Mapped[FrozenReport] = relationship(back_populates="files")

@@ -23,6 +23,8 @@ class Target(Versioned, Base):
     __table_args__ = (
         CheckConstraint("percent BETWEEN 1 AND 100", name="percent"),
         CheckConstraint("counts_from <= due_on", name="due_after_start"),
+        # Frozen reports name the target that they were held against: its id is never given again.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

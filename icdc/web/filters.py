@@ -1,7 +1,9 @@
 """How values are shown: dates, regions, genders, states."""
 
 from datetime import date, datetime
+from math import ceil
 
+from babel.units import format_unit
 from flask import Flask
 from flask_babel import format_decimal
 
@@ -21,6 +23,7 @@ def add_filters(app: Flask) -> None:
     app.add_template_filter(label)
     app.add_template_filter(role_label)
     app.add_template_filter(decimal)
+    app.add_template_filter(file_size)
 
 
 def day(value: date | str | None) -> str:
@@ -48,6 +51,13 @@ def typed_day(text: str) -> str:
 def decimal(value: float) -> str:
     """At most one decimal, with the decimal sign of the reader's language."""
     return str(format_decimal(value, "0.#"))
+
+
+def file_size(count: int) -> str:
+    """Of so many bytes, in kB or MB of a thousand each, rounded up: no file is 0 kB."""
+    unit, many = ("megabyte", 1_000_000) if count >= 1_000_000 else ("kilobyte", 1_000)
+    size = ceil(10 * count / many) / 10
+    return format_unit(size, f"digital-{unit}", "short", "0.#", locale=language())
 
 
 def region(code: str | None) -> str:

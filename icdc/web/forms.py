@@ -1,12 +1,14 @@
 """What every form of the house does alike."""
 
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms import DateField, Field, IntegerField, SelectField, StringField
+from wtforms.meta import DefaultMeta
 from wtforms.validators import (
     DataRequired,
     InputRequired,
@@ -22,6 +24,9 @@ from icdc.models.names import clean
 from icdc.web.filters import region_choices
 from icdc.web.labels import label
 
+if TYPE_CHECKING:
+    from _typeshed import SupportsItems
+
 Word = TypeVar("Word", bound=StrEnum)
 
 REQUIRED = InputRequired(_l("This is needed."))
@@ -29,6 +34,22 @@ REQUIRED = InputRequired(_l("This is needed."))
 
 class Form(FlaskForm):
     """What every form of the house is made from."""
+
+    class Meta(DefaultMeta):
+        form: "Form"
+
+        def render_field(self, field: Field, render_kw: "SupportsItems[str, object]") -> Markup:
+            """The keyboard starts at the first fault, else where the template says."""
+            faulty = next(filter(_is_faulty, self.form), None)
+            if faulty is not None:
+                # Of several choices the first.
+                is_first = field.id in (faulty.id, f"{faulty.id}-0")
+                render_kw = dict(render_kw.items()) | {"autofocus": is_first}
+            return super().render_field(field, render_kw)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.meta.form = self
 
 
 class VersionedForm(Form):
@@ -87,6 +108,10 @@ def region_field(name: str) -> SelectField:
 
 def add_error(field: Field, sentence: str) -> None:
     field.errors = [*field.errors, sentence]
+
+
+def _is_faulty(field: Field) -> bool:
+    return bool(field.errors) and not isinstance(field.widget, HiddenInput)
 
 
 def is_overtaken(form: VersionedForm, record: Versioned) -> bool:

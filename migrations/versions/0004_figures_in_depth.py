@@ -100,6 +100,8 @@ def upgrade() -> None:
             ["programme_id"], ["programme.id"], name=op.f("fk_target_programme_id_programme")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_target")),
+        # A frozen report names its target by the id, which must never be given again.
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("target", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_target_programme_id"), ["programme_id"], unique=False)

@@ -31,6 +31,16 @@ def test_a_session_outside_the_course_is_refused(
     assert response.text.lstrip().startswith('<li id="session-new"')
 
 
+def test_the_keyboard_starts_at_what_is_wrong(client: StrictClient, trainer: User) -> None:
+    course = make_course(trainers=[trainer])
+    wrong = FILLED | {"ends_at": "09:00"}
+
+    response = client.post(f"/courses/{course.id}/sessions", data=wrong)
+
+    assert response.text.count("autofocus") == 1
+    assert '<input aria-describedby="ends_at-error" autofocus' in response.text
+
+
 def test_a_session_is_changed_and_removed(client: StrictClient, trainer: User) -> None:
     course = make_course(trainers=[trainer])
     client.post(f"/courses/{course.id}/sessions", data=FILLED)

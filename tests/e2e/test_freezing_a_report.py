@@ -51,6 +51,25 @@ def test_what_changed_since_is_named(page: Page, registry: Registry) -> None:
     expect(since).to_contain_text("Gender corrected: man → woman")
 
 
+def test_who_restates_without_a_reason_stands_in_its_field(page: Page, registry: Registry) -> None:
+    make_roster(registry, ASANOVA, BAKIROV)
+    arrive(page, registry, MANAGER, "/gender-share/frozen/new")
+    freeze(page, "First quarter")
+    page.get_by_text("Restate the report").click()
+
+    page.get_by_role("button", name="Freeze version 2").click()
+
+    expect(page.get_by_text("This is needed.")).to_be_in_viewport()
+    expect(page.get_by_label("Why the report is restated")).to_be_focused()
+
+    correct_gender(registry, "Бакиров", Gender.female)
+    page.get_by_label("Why the report is restated").fill("A gender was wrong")
+    page.get_by_role("button", name="Freeze version 2").click()
+
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_text("The figures changed meanwhile.")).to_be_in_viewport()
+
+
 def test_a_report_is_restated_with_a_reason(page: Page, registry: Registry) -> None:
     make_roster(registry, ASANOVA, BAKIROV)
     arrive(page, registry, MANAGER, "/gender-share/frozen/new")

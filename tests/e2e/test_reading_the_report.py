@@ -33,7 +33,7 @@ def sees_target_reached(office: Page) -> None:
     registered = office.get_by_role("region", name="Registered people")
     expect(registered).to_contain_text("61.2 %")
     expect(registered).to_contain_text("90 of 147")
-    expect(registered).to_contain_text("Target met")
+    expect(registered).to_contain_text("At least 30 %")
 
 
 def test_the_share_is_one_click_from_signing_in(office: Page) -> None:
@@ -157,6 +157,19 @@ def test_a_page_is_printed_dark_on_white_from_a_dark_screen(office: Page) -> Non
         expect(office.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
     office.goto("/gender-share")
     expect(office.locator("#registered")).to_have_css("background-color", "rgb(255, 255, 255)")
+
+
+def test_paper_holds_no_buttons_and_nothing_that_is_shut(office: Page) -> None:
+    office.emulate_media(media="print")
+    office.goto("/gender-share")
+    expect(office.get_by_text("How the figures are counted")).to_be_hidden()
+    for heading in office.get_by_role("heading", level=2).all():
+        expect(heading).to_have_css("break-after", "avoid")
+
+    office.goto("/gender-share/work-list")
+    doubles = office.get_by_role("region", name="Possible double records").first
+    expect(doubles.get_by_role("link").first).to_be_visible()
+    expect(doubles.get_by_text("Compare and merge…")).to_be_hidden()
 
 
 def test_a_named_period_takes_the_place_of_what_was_typed(office: Page) -> None:

@@ -1,12 +1,12 @@
 """Why a row is another one than when it was frozen: plain lines, no database."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from icdc.gender_share.definition import Tally
-from icdc.gender_share.frozen.causes import Cause, Kind, Known, causes_of
+from icdc.gender_share.frozen.causes import Cause, Kind, causes_of
 from icdc.gender_share.frozen.changes import (
     Basis,
     by_person,
@@ -15,18 +15,21 @@ from icdc.gender_share.frozen.changes import (
     counted_causes,
     difference,
 )
+from icdc.gender_share.frozen.known import Joined, Known
 from icdc.gender_share.lines import Line
 from icdc.models import Gender, State
 
-FROZEN_AT = datetime(2023, 11, 1, 6, 0, tzinfo=UTC)
-LATER = datetime(2023, 11, 5, 6, 0, tzinfo=UTC)
 AIGUL = Line(
     trainee_id=1, enrolment_id=10, certificate="", gender=Gender.female, day=date(2023, 3, 1),
     course="DA-1", programme="DA", region="KG11", home="KG02", settlement="Ош", sector="none",
     age_band="25-34",
 )  # fmt: skip
 PAPER = replace(AIGUL, certificate="ICDC-7", day=date(2023, 3, 12))
-NOTHING = Known(FROZEN_AT, 100)
+NOTHING = Known(100)
+MAN, SILENT = (replace(AIGUL, gender=gender) for gender in (Gender.male, Gender.not_stated))
+# Record 1 was taken into record 2, and with it what its enrolment said of the gender.
+ONE = Joined(2, 1, frozenset({10}), gender=Gender.female)
+TAKEN = replace(ONE, taken=(Gender.not_stated, Gender.female))
 
 
 @pytest.mark.parametrize(
@@ -35,20 +38,38 @@ NOTHING = Known(FROZEN_AT, 100)
         (None, replace(AIGUL, enrolment_id=101), NOTHING, Cause(Kind.entered_late)),
         (None, AIGUL, NOTHING, Cause(Kind.counts_since)),
         (None, AIGUL, replace(NOTHING, filters={"home"}), Cause(Kind.moved_in)),
-        (None, AIGUL, replace(NOTHING, parted={1}), Cause(Kind.unmerged, "record", "", "1")),
-        (None, PAPER, replace(NOTHING, entered={"ICDC-7": LATER}), Cause(Kind.certified_late)),
-        (None, PAPER, replace(NOTHING, entered={"ICDC-7": FROZEN_AT}), Cause(Kind.counts_since)),
+        (None, AIGUL, replace(NOTHING, parted=[ONE]), Cause(Kind.counts_since)),
+        (
+            None,
+            AIGUL,
+            replace(NOTHING, parted=[ONE], filters={"home"}),
+            Cause(Kind.unmerged, "record", "2", "1"),
+        ),
+        (
+            None,
+            AIGUL,
+            replace(NOTHING, parted=[replace(ONE, set_aside={10})]),
+            Cause(Kind.unmerged, "record", "2", "1"),
+        ),
+        (
+            None,
+            PAPER,
+            replace(NOTHING, parted=[replace(ONE, set_aside={10})]),
+            Cause(Kind.counts_since),
+        ),
+        (None, PAPER, replace(NOTHING, late={"ICDC-7"}), Cause(Kind.certified_late)),
+        (None, PAPER, NOTHING, Cause(Kind.counts_since)),
         (AIGUL, None, NOTHING, Cause(Kind.gone)),
         (
             AIGUL,
             None,
-            replace(NOTHING, rows={(10, ""): AIGUL}, states={10: State.cancelled}),
+            replace(NOTHING, rows={(10, ""): AIGUL}, left={10: State.cancelled}),
             Cause(Kind.left, "state", "", "cancelled"),
         ),
         (
             AIGUL,
             None,
-            replace(NOTHING, rows={(10, ""): AIGUL}, states={10: State.registered}),
+            replace(NOTHING, rows={(10, ""): AIGUL}),
             Cause(Kind.counts_no_more),
         ),
         (
@@ -57,7 +78,6 @@ NOTHING = Known(FROZEN_AT, 100)
             replace(
                 NOTHING,
                 rows={(10, ""): replace(AIGUL, home="KG21", settlement="")},
-                states={10: State.registered},
                 filters={"home"},
             ),
             Cause(Kind.moved_out, "home", "KG02", "KG21"),
@@ -68,9 +88,8 @@ NOTHING = Known(FROZEN_AT, 100)
             replace(
                 NOTHING,
                 rows={(10, ""): replace(AIGUL, trainee_id=2)},
-                states={10: State.cancelled},
-                doubled={10},
-                merged={1: 2},
+                left={10: State.cancelled},
+                merged=[replace(ONE, set_aside={10})],
             ),
             Cause(Kind.merged, "record", "1", "2"),
         ),
@@ -80,9 +99,8 @@ NOTHING = Known(FROZEN_AT, 100)
             replace(
                 NOTHING,
                 rows={(10, ""): AIGUL},
-                states={10: State.cancelled},
-                doubled={10},
-                merged={2: 1},
+                left={10: State.cancelled},
+                merged=[Joined(1, 3), Joined(1, 2, set_aside={10})],
             ),
             Cause(Kind.merged, "record", "2", "1"),
         ),
@@ -107,14 +125,44 @@ NOTHING = Known(FROZEN_AT, 100)
         (
             AIGUL,
             replace(AIGUL, trainee_id=3),
-            replace(NOTHING, merged={1: 2, 2: 3}),
+            replace(NOTHING, merged=[ONE, Joined(3, 2)]),
             Cause(Kind.merged, "record", "1", "3"),
         ),
         (
             replace(AIGUL, trainee_id=3),
             AIGUL,
-            replace(NOTHING, parted={1}),
+            replace(NOTHING, parted=[ONE]),
             Cause(Kind.unmerged, "record", "3", "1"),
+        ),
+        (
+            AIGUL,
+            replace(MAN, trainee_id=2),
+            replace(NOTHING, merged=[ONE], genders={2: Gender.male}),
+            Cause(Kind.merged, "record", "1", "2"),
+        ),
+        (
+            replace(SILENT, trainee_id=2),
+            replace(AIGUL, trainee_id=2),
+            replace(NOTHING, merged=[TAKEN]),
+            Cause(Kind.merged, "record", "1", "2"),
+        ),
+        (
+            replace(SILENT, trainee_id=2),
+            replace(AIGUL, trainee_id=2),
+            replace(NOTHING, merged=[ONE]),
+            Cause(Kind.gender_stated, "gender", "not_stated", "female"),
+        ),
+        (
+            replace(AIGUL, trainee_id=2),
+            replace(SILENT, trainee_id=2),
+            replace(NOTHING, parted=[TAKEN]),
+            Cause(Kind.unmerged, "record", "2", "1"),
+        ),
+        (
+            replace(MAN, trainee_id=2),
+            AIGUL,
+            replace(NOTHING, parted=[ONE]),
+            Cause(Kind.unmerged, "record", "2", "1"),
         ),
         (
             AIGUL,
@@ -139,10 +187,17 @@ def test_a_row_that_differs_has_one_cause(
 def test_a_row_may_differ_for_several_reasons() -> None:
     now = replace(AIGUL, trainee_id=2, gender=Gender.other, day=date(2023, 3, 2))
 
-    causes = causes_of(AIGUL, now, replace(NOTHING, merged={1: 2}))
+    known = replace(NOTHING, merged=[ONE], genders={2: Gender.female})
+    causes = causes_of(AIGUL, now, known)
 
     kinds = [cause.kind for cause in causes]
     assert kinds == [Kind.merged, Kind.gender_corrected, Kind.differs]
+
+
+def test_a_record_that_came_back_may_be_corrected_since() -> None:
+    causes = causes_of(replace(AIGUL, trainee_id=2), MAN, replace(NOTHING, parted=[ONE]))
+
+    assert [cause.kind for cause in causes] == [Kind.unmerged, Kind.gender_corrected]
 
 
 def test_rows_that_stayed_the_same_are_no_change() -> None:
@@ -161,7 +216,7 @@ def test_people_count_once_and_rows_each_time() -> None:
 def test_a_merge_of_several_rows_is_one_cause_and_one_person() -> None:
     then = [replace(AIGUL, enrolment_id=number) for number in (10, 11, 12)]
     now = [replace(line, trainee_id=2) for line in then]
-    known = replace(NOTHING, merged={1: 2})
+    known = replace(NOTHING, merged=[ONE])
 
     changes = list(changes_of(Basis.registered, then, now, known))
 

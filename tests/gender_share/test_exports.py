@@ -68,10 +68,10 @@ def line_of(lines: Sequence[Sequence[object]], first: str) -> list[object]:
 def test_the_csv_has_a_line_for_each_group_with_every_gender(document: Document) -> None:
     lines = csv_lines(figures_csv(document))
 
-    registered = ["2", "1", "1", "1", "5", "50.0 %", "40.0 %", "60.0 %", "met", "0"]
-    enrolments = ["3", "1", "1", "1", "6", "60.0 %", "50.0 %", "66.6 %", "met", "0"]
-    certified = ["1", "0", "0", "1", "2", "100.0 %", "50.0 %", "100.0 %", "met", "0"]
-    certificates = ["2", "0", "0", "1", "3", "100.0 %", "66.6 %", "100.0 %", "met", "0"]
+    registered = ["2", "1", "1", "1", "5", "50.0 %", "40.0 %", "60.0 %", "At least 30 %", "0"]
+    enrolments = ["3", "1", "1", "1", "6", "60.0 %", "50.0 %", "66.6 %", "At least 30 %", "0"]
+    certified = ["1", "0", "0", "1", "2", "100.0 %", "50.0 %", "100.0 %", "At least 30 %", "0"]
+    certificates = ["2", "0", "0", "1", "3", "100.0 %", "66.6 %", "100.0 %", "At least 30 %", "0"]
     numbers = [*registered, *enrolments, *certified, *certificates]
     assert line_of(lines, "2023-Q1") == ["2023-Q1", "Quarter 1 of 2023", *numbers]
     assert line_of(lines, "Total") == ["", "Total", *numbers]
@@ -111,7 +111,18 @@ def test_the_summary_of_the_workbook_answers_with_numbers(document: Document) ->
     lines = sheet(figures_xlsx(document), "Summary")
 
     assert line_of(lines, "Registered people")[1:9] == [2, 1, 1, 1, 5, 50.0, 40.0, 60.0]
-    assert line_of(lines, "Certificates")[1:11] == [2, 0, 0, 1, 3, 100.0, 66.6, 100.0, "met", 0]
+    assert line_of(lines, "Certificates")[1:11] == [
+        2,
+        0,
+        0,
+        1,
+        3,
+        100.0,
+        66.6,
+        100.0,
+        "At least 30 %",
+        0,
+    ]
     assert line_of(lines, "Completed")[:6] == ["Completed", 1, 0, 1, 1, 3]
 
 
@@ -150,8 +161,8 @@ def test_a_share_is_never_rounded_up_in_any_file(document: Document) -> None:
 
     assert line_of(csv_lines(figures_csv(almost)), "Total")[7] == "29.9 %"
     summary = line_of(sheet(figures_xlsx(almost), "Summary"), "Registered people")
-    assert summary[6:11] == [29.9, 29.9, 29.9, "not met", 2]
-    assert b'"share":"29.9"' in document_json(almost, 0, {})
+    assert summary[6:11] == [29.9, 29.9, 29.9, "Below 30 %", 2]
+    assert b'"share":"29.9"' in document_json(almost, {}, {})
 
 
 def test_no_data_is_said_so(app: Flask) -> None:
@@ -162,7 +173,7 @@ def test_no_data_is_said_so(app: Flask) -> None:
 
 
 def sealed_json(document: Document) -> bytes:
-    return document_json(document, 7, {"csv": "0"})
+    return document_json(document, {"last_enrolment": 7}, {"csv": "0"})
 
 
 @pytest.mark.parametrize("write", [figures_csv, figures_xlsx, sealed_json])
@@ -173,7 +184,7 @@ def test_the_same_document_gives_the_same_bytes(
 
 
 def test_the_json_holds_the_figures_and_every_row_without_names(document: Document) -> None:
-    facts = json.loads(document_json(replace(document, title="Марттын отчету", version=1), 0, {}))
+    facts = json.loads(document_json(replace(document, title="Марттын отчету", version=1), {}, {}))
 
     assert facts["figures"] == document.report.as_json()
     assert facts["title"] == "Марттын отчету"

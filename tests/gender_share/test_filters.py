@@ -68,7 +68,7 @@ def test_people_are_chosen_by_where_they_live_their_sector_and_their_age(
 
     page = words_of(manager.get(f"/gender-share?{asked}").text)
 
-    assert "Registered people ✓ Target met 100.0 % 1 of 1" in page
+    assert "Registered people ✓ At least 30 % 100.0 % 1 of 1" in page
     assert "Registered people no data" in words_of(
         manager.get(f"/gender-share?{asked.replace('25-34', '35-44')}").text
     )
@@ -88,6 +88,9 @@ def test_people_are_chosen_by_where_they_live_their_sector_and_their_age(
         ("age_band=9", "<option selected>9</option>", "9 is none of: 0-17"),
         ("target=999", "<option selected>999</option>", "There is no target 999."),
         ("as_of=2999-01-01", 'value="2999-01-01"', "01.01.2999 has not come yet."),
+        pytest.param(
+            f"course={'x' * 61}", f'value="{"x" * 61}"', f"no course {'x' * 60}….", id="long"
+        ),
         ("by=week", "<option selected>week</option>", "cannot be broken down by week"),
     ],
 )

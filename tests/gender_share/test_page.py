@@ -39,9 +39,9 @@ def test_a_browser_gets_the_page_and_htmx_the_partial(
 def test_the_page_answers_with_share_and_counts(manager: StrictClient) -> None:
     page = words_of(manager.get("/gender-share?from=2023-01-01&to=2023-03-31").text)
 
-    assert "Registered people ✓ Target met 50.0 % 2 of 4" in page
-    assert "Certified people ✓ Target met 100.0 % 1 of 1" in page
-    assert "Share of women 50.0 % ✓ Target met 2 of 4 60.0 % ✓ Target met 3 of 5" in page
+    assert "Registered people ✓ At least 30 % 50.0 % 2 of 4" in page
+    assert "Certified people ✓ At least 30 % 100.0 % 1 of 1" in page
+    assert "Share of women 50.0 % ✓ At least 30 % 2 of 4 60.0 % ✓ At least 30 % 3 of 5" in page
     assert "Women 2 3 Men 1 1 Other 1 1 Not stated 1 1 Total 5 6" in page
     assert "Bounds with the not stated 40.0 % – 60.0 % 50.0 % – 66.6 %" in page
     assert "01.01.2023 – 31.03.2023, both days included." in page
@@ -67,7 +67,7 @@ def test_a_missed_target_says_how_many_women_are_needed(manager: StrictClient) -
 
     page = words_of(manager.get("/gender-share").text)
 
-    assert "✕ Target not met 20.0 % 2 of 10" in page
+    assert "✕ Below 30 % 20.0 % 2 of 10" in page
     assert "2 more women , if only women join." in page
     assert "free place" not in page.split("How the figures")[0]
 
@@ -77,7 +77,13 @@ def test_a_missed_target_says_how_many_women_are_needed(manager: StrictClient) -
     [
         (1, 9, 12, "Out of reach in this period , even if women take them all."),
         (2, 8, 20, "At least 4 of the next 10 must be women if all places are taken."),
-        (8, 2, 12, "Open courses have 2 free places. The target stays met, whoever takes them."),
+        (
+            8,
+            2,
+            12,
+            "Open courses have 2 free places. The share stays at 30 % or above, "
+            "whoever takes them.",
+        ),
     ],
 )
 def test_the_free_places_of_open_courses_say_what_can_be_reached(
@@ -109,8 +115,11 @@ def test_the_bar_tells_screen_readers_what_it_shows(manager: StrictClient) -> No
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
-        ("from=2023-01-01&to=2023-03-31&target={forty_five}", "Met, but people who did not"),
-        ("from=2023-01-01&to=2023-03-31&target={fifty_five}", "Not met, but people who did not"),
+        ("from=2023-01-01&to=2023-03-31&target={forty_five}", "Reached, but people who did not"),
+        (
+            "from=2023-01-01&to=2023-03-31&target={fifty_five}",
+            "Not reached, but people who did not",
+        ),
     ],
 )
 @pytest.mark.usefixtures("cast")
@@ -145,7 +154,10 @@ def test_the_target_chosen_is_named_with_its_day_and_source(manager: StrictClien
 
     page = words_of(manager.get(f"/gender-share?target={target.id}").text)
 
-    assert "Target: at least 40 % Ministry Due on 30.06.2025. Source: Order 17" in page
+    assert (
+        "Target: at least 40 % Ministry Due on 30.06.2025. The figures by which it is judged"
+        " Source: Order 17"
+    ) in page
 
 
 def test_without_any_target_no_day_is_named(manager: StrictClient) -> None:

@@ -168,6 +168,14 @@ def test_a_wrong_target_is_a_sentence(
     assert sentence in response.text
 
 
+def test_the_keyboard_starts_at_the_first_fault(manager: StrictClient) -> None:
+    response = manager.post(PAGE, data=FILLED | {"percent": "101", "due_on": "soon"})
+
+    assert response.text.count("autofocus") == 1
+    assert '<input aria-describedby="percent-help percent-error" autofocus' in response.text
+    assert "autofocus" not in manager.get(f"{PAGE}/new").text
+
+
 def test_a_target_is_changed(manager: StrictClient) -> None:
     target = make_target()
     address = f"{PAGE}/{target.id}/edit"
@@ -258,3 +266,18 @@ def test_htmx_gets_the_form_alone(manager: StrictClient, as_htmx: dict[str, str]
 
     assert partial.text.lstrip().startswith('<section class="card" id="target-form"')
     assert "HX-Request" in partial.headers["Vary"]
+
+
+def test_other_figures_lead_to_those_by_which_the_target_is_judged(manager: StrictClient) -> None:
+    """The target counts one programme until its due day; anything else only reaches its share."""
+    programme = make_programme("TND")
+    target = make_target(percent=40, due_on=date(2025, 6, 30), programme=programme)
+    judged = f"to=2025-06-30&programme=TND&as_of=2025-06-30&target={target.id}"
+    link = f'href="/gender-share?{judged.replace("&", "&amp;")}"'
+
+    other = manager.get(f"/gender-share?target={target.id}").text
+    own = manager.get(f"/gender-share?{judged}").text
+
+    assert link in other
+    assert "Due on 30.06.2025. Of programme TND. The figures by which" in words_of(other)
+    assert "The figures by which" not in own

@@ -241,7 +241,7 @@ def test_the_page_says_what_the_not_stated_do_to_the_share(
 ) -> None:
     page = words_of(manager.get(LIST).text)
 
-    assert "Registered people 50.0 % 2 of 4 ✓ Target met Not stated: 1." in page
+    assert "Registered people 50.0 % 2 of 4 ✓ At least 30 % Not stated: 1." in page
     assert "between 40.0 % and 60.0 %" in page
     assert "The choice is what the person says" in page
     assert farida.trainee.full_name in page

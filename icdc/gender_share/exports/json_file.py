@@ -14,13 +14,14 @@ from icdc.web.clock import ZONE
 ROW = list(Line.__dataclass_fields__)
 
 
-def document_json(document: Document, last_enrolment: int, hashes: Mapping[str, str]) -> bytes:
+def document_json(document: Document, last: Mapping[str, int], hashes: Mapping[str, str]) -> bytes:
     """Canonical JSON in UTF-8: sorted keys, no spaces. Rows are lists without names.
 
-    `last_enrolment`: what was entered later has a higher number; the registry keeps no other sign
-    of it. `hashes`: SHA-256 of the report's other files, by their form.
+    `last`: the highest numbers so far, by name, such as "last_enrolment"; what was entered later
+    has a higher one, and the registry keeps no better sign of it. `hashes`: SHA-256 of the report's
+    other files, by their form.
     """
-    facts = _facts(document) | {"last_enrolment": last_enrolment, "files": dict(hashes)}
+    facts = _facts(document) | {**last, "files": dict(hashes)}
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode()
 
@@ -45,6 +46,7 @@ def _facts(document: Document) -> dict[str, object]:
             "due_on": report.aim.due_on and report.aim.due_on.isoformat(),
             "source": report.aim.source,
             "basis": report.aim.basis.value,
+            "programme": report.aim.programme,
         },
         "figures": report.as_json(),
         "newcomers": {

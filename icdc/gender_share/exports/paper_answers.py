@@ -5,7 +5,7 @@ from flask_babel import ngettext
 
 from icdc.gender_share.definition import Tally
 from icdc.gender_share.exports.columns import gender_names, genders_of, tally_names
-from icdc.gender_share.exports.wording import asks_nothing_of
+from icdc.gender_share.exports.wording import asks_nothing_of, met_text
 from icdc.gender_share.report import Counted, Report
 from icdc.models import Basis
 
@@ -59,10 +59,7 @@ def share_and_counts(tally: Tally) -> str:
 
 
 def verdict_of(tally: Tally, aim: int | None) -> str:
-    met = tally.meets(aim)
-    if met is None:
-        return ""
-    return str(_("Target met") if met else _("Target not met"))
+    return "" if tally.meets(aim) is None else met_text(tally, aim)
 
 
 def needed_text(tally: Tally, aim: int) -> str:

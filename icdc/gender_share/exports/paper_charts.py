@@ -5,17 +5,25 @@ from dataclasses import replace
 from flask_babel import gettext as _
 
 from icdc.gender_share.charts.drawing import svg_of
+from icdc.gender_share.document import Document
 from icdc.gender_share.exports.largest import largest_of
+from icdc.gender_share.exports.wording import label_in
 from icdc.gender_share.report import Report
 
 # More bars would be too small to read beside the other drawing.
 MOST_BARS = 11
 
 
-def charts_of(report: Report, language: str) -> list[dict[str, str]]:
-    """Each with what a screen reader says of it, and a line below where not all is drawn."""
+def charts_of(document: Document, language: str) -> list[dict[str, str]]:
+    """Each with what a screen reader says of it, and a line below where not all is drawn.
+
+    `language` is the one that is spoken now.
+    """
+    report = document.report
     shown, others = largest_of(report.groups, MOST_BARS)
-    drawn = replace(report, groups=tuple(shown))
+    # The groups carry the names of the reader, whose language need not be the paper's.
+    named = tuple(replace(group, label=label_in(document, group)) for group in shown)
+    drawn = replace(report, groups=named)
     return [
         {
             "svg": svg_of("groups", drawn, language),

@@ -31,7 +31,7 @@ def _facts(document: Document, language: str) -> dict[str, object]:
         "language": language,
         **frame_of(document),
         "answers": answers_of(report),
-        "charts": charts_of(report, language),
+        "charts": charts_of(document, language),
         "steps": steps_of(report),
         "steps_chart": steps_chart(report, language),
         "breakdown": breakdown_of(document),

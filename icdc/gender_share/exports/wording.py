@@ -108,8 +108,9 @@ def maker_of(document: Document) -> str:
 
 
 def aim_text(aim: Aim) -> str:
+    of = _("of programme %(code)s", code=aim.programme) if aim.programme else ""
     due = _("due on %(day)s", day=day(aim.due_on)) if aim.due_on else ""
-    return ", ".join(part for part in (f"{aim.percent} %", aim.title, due) if part)
+    return ", ".join(part for part in (f"{aim.percent} %", aim.title, of, due) if part)
 
 
 def moment_text(document: Document) -> str:
@@ -122,13 +123,16 @@ def ledger_text(document: Document) -> str:
 
 
 def met_text(tally: Tally, aim: int | None) -> str:
-    """Whether the target is met; no data is neither."""
+    """Whether the per cent asked for is reached; no data is neither.
+
+    A target itself is judged by figures of its own, which need not be these.
+    """
     if aim is None:
         return str(_("not asked"))
     met = tally.meets(aim)
     if met is None:
         return str(_("no data"))
-    return str(_("met") if met else _("not met"))
+    return str(_("At least %(n)s %%", n=aim) if met else _("Below %(n)s %%", n=aim))
 
 
 def asks_nothing_of(side: Basis) -> str:

@@ -1,15 +1,13 @@
 """Why a row is another one than it was when it was frozen."""
 
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
+from icdc.gender_share.frozen.known import Joined, Known, key_of
 from icdc.gender_share.lines import Line
-from icdc.models import COUNTED_AS_REGISTERED, Gender, State
+from icdc.models import Gender
 
-# An enrolment; or a certificate, of which a replacement keeps the number.
-Key = tuple[int, str]
 # What of a line the filters and the breakdowns look at, beside the gender.
 FIELDS = ("course", "programme", "region", "home", "settlement", "sector", "age_band")
 
@@ -44,40 +42,6 @@ class Cause:
     becomes: str = ""
 
 
-@dataclass(frozen=True)
-class Known:
-    """What the registry says today about the rows that differ."""
-
-    frozen_at: datetime
-    # The highest number of an enrolment when the report was frozen.
-    last_enrolment: int
-    # The filters of the report that are set, such as "home".
-    filters: Set[str] = frozenset()
-    # Every row that is still there, whether it counts or not.
-    rows: Mapping[Key, Line] = field(default_factory=dict)
-    states: Mapping[int, State] = field(default_factory=dict)
-    # Enrolments that stand aside, because two records became one and one enrolment is enough.
-    doubled: Set[int] = frozenset()
-    # When the first version of a number was entered, and the day of its revocation.
-    entered: Mapping[str, datetime] = field(default_factory=dict)
-    revoked: Mapping[str, date] = field(default_factory=dict)
-    # The records that were taken into others, and those that came back since.
-    merged: Mapping[int, int] = field(default_factory=dict)
-    parted: Set[int] = frozenset()
-
-    def record_of(self, trainee_id: int) -> int:
-        """The record in which a person is found now."""
-        seen = {trainee_id}
-        while (kept := self.merged.get(trainee_id)) is not None and kept not in seen:
-            seen.add(kept)
-            trainee_id = kept
-        return trainee_id
-
-
-def key_of(line: Line) -> Key:
-    return line.enrolment_id, line.certificate
-
-
 def causes_of(then: Line | None, now: Line | None, known: Known) -> tuple[Cause, ...]:
     if then and now:
         return tuple(_of_different(then, now, known))
@@ -87,30 +51,29 @@ def causes_of(then: Line | None, now: Line | None, known: Known) -> tuple[Cause,
 
 
 def _of_different(then: Line, now: Line, known: Known) -> Iterator[Cause]:
-    is_other = then.trainee_id != now.trainee_id
-    record = _other_record(then.trainee_id, now.trainee_id, known) if is_other else None
-    if record:
+    record = None
+    if then.trainee_id != now.trainee_id:
+        record = _other_record(then.trainee_id, now.trainee_id, known)
         yield record
-    # A record that came back brought its own gender along; nobody corrected one.
-    if then.gender is not now.gender and not (record and record.kind is Kind.unmerged):
-        is_new = then.gender is Gender.not_stated
-        kind = Kind.gender_stated if is_new else Kind.gender_corrected
-        yield Cause(kind, "gender", then.gender.value, now.gender.value)
+    before = _gender_before(then, now, record, known)
+    if before is not now.gender:
+        gender = _of_gender(before, now, known)
+        if gender != record:
+            yield gender
     yield from _changed(Kind.differs, then, now, ("day", *FIELDS))
 
 
 def _of_gone(then: Line, known: Known) -> Iterator[Cause]:
     now = known.rows.get(key_of(then))
+    has_left = not then.certificate and then.enrolment_id in known.left
     if now is None:
         yield Cause(Kind.gone)
-    elif then.enrolment_id in known.doubled and not then.certificate:
-        yield _other_record(_merged_one(then, now, known), now.trainee_id, known)
+    elif has_left and (merge := _set_aside(then, known.merged)):
+        yield _merged(merge, known)
+    elif has_left:
+        yield Cause(Kind.left, "state", "", known.left[then.enrolment_id].value)
     elif then.certificate in known.revoked:
         yield Cause(Kind.revoked, "revoked", "", known.revoked[then.certificate].isoformat())
-    elif not then.certificate and (state := known.states[then.enrolment_id]) not in (
-        COUNTED_AS_REGISTERED
-    ):
-        yield Cause(Kind.left, "state", "", state.value)
     else:
         watched = ("day", *(name for name in FIELDS if name in known.filters))
         moved = list(_changed(Kind.moved_out, then, now, watched))
@@ -118,31 +81,63 @@ def _of_gone(then: Line, known: Known) -> Iterator[Cause]:
 
 
 def _of_new(now: Line, known: Known) -> Cause:
-    if now.certificate and known.entered[now.certificate] > known.frozen_at:
+    if now.certificate in known.late:
         return Cause(Kind.certified_late)
     if now.enrolment_id > known.last_enrolment:
         return Cause(Kind.entered_late)
-    if now.trainee_id in known.parted:
-        return Cause(Kind.unmerged, "record", "", str(now.trainee_id))
+    if merge := _set_aside(now, known.parted):
+        return _unmerged(merge)
+    if not known.filters:
+        return Cause(Kind.counts_since)
+    back = (one for one in known.parted if now.enrolment_id in one.enrolments)
+    merge = next(back, None)
     # What it was before is written nowhere; with filters on, one of them is the likeliest.
-    return Cause(Kind.moved_in if known.filters else Kind.counts_since)
+    return _unmerged(merge) if merge else Cause(Kind.moved_in)
 
 
-def _merged_one(then: Line, now: Line, known: Known) -> int:
-    """Of two records with one enrolment each, the weaker one stands aside, whosever it was."""
-    if then.trainee_id != now.trainee_id:
-        return then.trainee_id
-    others = (one for one in sorted(known.merged) if known.record_of(one) == now.trainee_id)
-    return next(others, then.trainee_id)
+def _set_aside(line: Line, merges: Iterable[Joined]) -> Joined | None:
+    """The merge for which an enrolment stood aside; its certificates count all the same."""
+    found = (one for one in merges if line.enrolment_id in one.set_aside)
+    return None if line.certificate else next(found, None)
+
+
+def _gender_before(then: Line, now: Line, record: Cause | None, known: Known) -> Gender:
+    """What the record of today said before: nobody corrects what a row gets by a merge."""
+    if record and record.kind is Kind.merged:
+        return known.genders.get(now.trainee_id, now.gender)
+    if record and record.kind is Kind.unmerged:
+        own = (one.gender for one in known.parted if one.other == now.trainee_id)
+        return next(own, None) or now.gender
+    return then.gender
+
+
+def _of_gender(before: Gender, now: Line, known: Known) -> Cause:
+    record, becomes = now.trainee_id, now.gender
+    for one in known.merged:
+        if known.record_of(one.other) == record and one.taken == (before, becomes):
+            return _merged(one, known)
+    for one in known.parted:
+        if one.kept == record and one.taken == (becomes, before):
+            return _unmerged(one)
+    kind = Kind.gender_stated if before is Gender.not_stated else Kind.gender_corrected
+    return Cause(kind, "gender", before.value, becomes.value)
 
 
 def _other_record(was: int, becomes: int, known: Known) -> Cause:
     kind = Kind.reassigned
     if known.record_of(was) == becomes:
         kind = Kind.merged
-    elif becomes in known.parted:
+    elif any(one.other == becomes for one in known.parted):
         kind = Kind.unmerged
     return Cause(kind, "record", str(was), str(becomes))
+
+
+def _merged(merge: Joined, known: Known) -> Cause:
+    return Cause(Kind.merged, "record", str(merge.other), str(known.record_of(merge.other)))
+
+
+def _unmerged(merge: Joined) -> Cause:
+    return Cause(Kind.unmerged, "record", str(merge.kept), str(merge.other))
 
 
 def _changed(kind: Kind, then: Line, now: Line, names: tuple[str, ...]) -> Iterator[Cause]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from icdc.gender_share.definition import Tally
-from icdc.gender_share.frozen.causes import Cause, Kind, Known, causes_of, key_of
+from icdc.gender_share.frozen.causes import Cause, Kind, causes_of
+from icdc.gender_share.frozen.known import Known, key_of
 from icdc.gender_share.lines import Line
 from icdc.gender_share.report import Counted
 from icdc.models import Gender
@@ -104,8 +105,10 @@ def counted_causes(changes: Iterable[Change]) -> dict[Kind, int]:
 
 
 def _unit(change: Change, cause: Cause) -> object:
-    if cause.kind in {Kind.merged, Kind.unmerged}:
-        return cause.was, cause.becomes
+    if cause.kind is Kind.merged:
+        return cause.was
+    if cause.kind is Kind.unmerged:
+        return cause.becomes
     if cause.kind in {Kind.gender_stated, Kind.gender_corrected}:
         return change.row.trainee_id
     return change.basis, key_of(change.row)

@@ -4,38 +4,37 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, select
 
 from icdc.extensions import db
-from icdc.gender_share.frozen.causes import Key, Known, key_of
+from icdc.gender_share.frozen.known import Key, Known, key_of
+from icdc.gender_share.frozen.merges import merged_since, parted_since
+from icdc.gender_share.frozen.stored import Stored
 from icdc.gender_share.lines import Line, lines_of
-from icdc.gender_share.rows import Rows
+from icdc.gender_share.rows import Rows, is_registered
 from icdc.gender_share.selection import Selection
-from icdc.models import Certificate, Enrolment, Merge, State
+from icdc.models import Certificate, Enrolment, State
 
 Asked = TypeVar("Asked", int, str)
 # Neither database takes any number of values in one statement.
 AT_ONCE = 500
 
 
-def known_about(
-    lines: Collection[Line], selection: Selection, frozen_at: datetime, last_enrolment: int
-) -> Known:
+def known_about(lines: Collection[Line], stored: Stored, frozen_at: datetime, today: date) -> Known:
+    selection, facts = stored.selection, stored.facts
     ids = sorted({line.enrolment_id for line in lines})
     numbers = sorted({line.certificate for line in lines if line.certificate})
-    states, doubled = _states(ids)
-    entered, revoked = _papers(numbers)
+    told = (*stored.registered_lines, *stored.certified_lines)
     return Known(
-        frozen_at,
-        last_enrolment,
+        facts["last_enrolment"],
         frozenset(name for name, key in selection.filters().items() if key),
         _rows(ids, numbers),
-        states,
-        doubled,
-        entered,
-        revoked,
-        _merged(frozen_at),
-        _parted(frozen_at),
+        _left(ids, selection),
+        _late(numbers, frozen_at, facts.get("last_certificate")),
+        _revoked(numbers, selection.cut_off(today)),
+        merged_since(frozen_at),
+        parted_since(frozen_at),
+        {line.trainee_id: line.gender for line in told},
     )
 
 
@@ -52,46 +51,42 @@ def _rows(ids: Sequence[int], numbers: Sequence[str]) -> dict[Key, Line]:
     return found
 
 
-def _states(ids: Sequence[int]) -> tuple[dict[int, State], set[int]]:
-    states: dict[int, State] = {}
-    doubled: set[int] = set()
+def _left(ids: Sequence[int], selection: Selection) -> dict[int, State]:
+    # Of who never left it is unknown whether that was after a day.
+    counts = func.coalesce(is_registered(selection), false())
+    found: dict[int, State] = {}
     for some in batches(ids):
-        wanted = select(Enrolment.id, Enrolment.state, Enrolment.doubles_id)
-        for id_, state, doubles in db.session.execute(wanted.where(Enrolment.id.in_(some))):
-            states[id_] = state
-            if doubles is not None:
-                doubled.add(id_)
-    return states, doubled
+        wanted = select(Enrolment.id, Enrolment.state).where(Enrolment.id.in_(some))
+        found.update(db.session.execute(wanted.where(~counts)).all())
+    return found
 
 
-def _papers(numbers: Sequence[str]) -> tuple[dict[str, datetime], dict[str, date]]:
-    """When each number was entered, and the day on which it was taken back."""
-    entered: dict[str, datetime] = {}
-    revoked: dict[str, date] = {}
+def _late(numbers: Sequence[str], frozen_at: datetime, last: int | None) -> set[str]:
+    """One may be on its way while others are read, so only older files leave it to the time."""
+    is_late = Certificate.issued_at > frozen_at if last is None else Certificate.id > last
+    found: set[str] = set()
     for some in batches(numbers):
-        wanted = select(Certificate.number, Certificate.issued_at, Certificate.revoked_on)
-        in_order = wanted.where(Certificate.number.in_(some)).order_by(Certificate.version)
-        for number, issued_at, revoked_on in db.session.execute(in_order):
-            entered.setdefault(number, issued_at)
-            if revoked_on:
-                revoked[number] = revoked_on
-    return entered, revoked
+        wanted = select(Certificate.number).where(Certificate.number.in_(some))
+        found.update(db.session.scalars(wanted.where(is_late, Certificate.version == 1)))
+    return found
 
 
-def _merged(since: datetime) -> dict[int, int]:
-    wanted = select(Merge.merged_id, Merge.kept_id).where(
-        Merge.undone_at.is_(None), Merge.merged_at > since
-    )
-    return dict(db.session.execute(wanted).all())
+def _revoked(numbers: Sequence[str], by: date) -> dict[str, date]:
+    found: dict[str, date] = {}
+    for some in batches(numbers):
+        wanted = select(Certificate.number, Certificate.revoked_on)
+        in_time = (Certificate.number.in_(some), Certificate.revoked_on <= by)
+        papers = db.session.execute(wanted.where(*in_time))
+        found.update((number, day) for number, day in papers if day)
+    return found
 
 
-def _parted(since: datetime) -> set[int]:
-    return set(db.session.scalars(select(Merge.merged_id).where(Merge.undone_at > since)))
-
-
-def last_enrolment() -> int:
-    """The highest number of an enrolment so far."""
-    return db.session.scalar(select(func.max(Enrolment.id))) or 0
+def last_entered() -> dict[str, int]:
+    """The highest numbers so far: whatever is entered later has a higher one."""
+    return {
+        "last_enrolment": db.session.scalar(select(func.max(Enrolment.id))) or 0,
+        "last_certificate": db.session.scalar(select(func.max(Certificate.id))) or 0,
+    }
 
 
 def batches(asked: Sequence[Asked]) -> Iterator[Sequence[Asked]]:

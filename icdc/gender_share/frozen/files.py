@@ -1,6 +1,7 @@
 """The files of a frozen report, as bytes."""
 
 import hashlib
+from collections.abc import Mapping
 
 from icdc.gender_share.document import Document
 from icdc.gender_share.exports.csv_file import figures_csv
@@ -11,7 +12,7 @@ from icdc.gender_share.exports.xlsx import figures_xlsx
 from icdc.models import FrozenForm
 
 
-def files_of(document: Document, highest_enrolment: int) -> dict[FrozenForm, bytes]:
+def files_of(document: Document, last: Mapping[str, int]) -> dict[FrozenForm, bytes]:
     """The file json names the hashes of the others, so that its own hash seals them all."""
     others = {
         FrozenForm.csv: figures_csv(document),
@@ -22,7 +23,7 @@ def files_of(document: Document, highest_enrolment: int) -> dict[FrozenForm, byt
         FrozenForm.pdf_en: report_pdf(document, "en"),
     }
     hashes = {form.value: sha256(content) for form, content in others.items()}
-    return {FrozenForm.json: document_json(document, highest_enrolment, hashes), **others}
+    return {FrozenForm.json: document_json(document, last, hashes), **others}
 
 
 def sha256(content: bytes) -> str:

@@ -11,8 +11,9 @@ from icdc.extensions import db
 from icdc.gender_share.definition import DEFINITION
 from icdc.gender_share.document import Document
 from icdc.gender_share.exports.build import document_of
-from icdc.gender_share.frozen.facts import last_enrolment
+from icdc.gender_share.frozen.facts import last_entered
 from icdc.gender_share.frozen.files import files_of, sha256
+from icdc.gender_share.frozen.held_against import ask_for_target
 from icdc.gender_share.selection import Selection
 from icdc.models import Act, AuditEntry, FrozenFile, FrozenForm, FrozenReport
 from icdc.models.base import now
@@ -47,7 +48,7 @@ def settled(selection: Selection, today: date) -> Selection:
 
 def draft(selection: Selection, today: date, made_by: str, title: str, note: str) -> Draft:
     """Reads all, writes nothing."""
-    highest = last_enrolment()
+    highest = last_entered()
     document = document_of(selection, today, made_by, _this_second())
     document = replace(document, title=title, note=note, version=1)
     return Draft(document, files_of(document, highest))
@@ -58,11 +59,12 @@ def restated(
 ) -> Draft:
     """The next version: the same question, answered anew. Reads all, writes nothing.
 
-    Raises AlreadyRestatedError.
+    Raises AlreadyRestatedError, TargetGoneError.
     """
     if report.successor:
         raise AlreadyRestatedError(_already_restated())
-    highest, id_, number = last_enrolment(), report.id, report.number
+    ask_for_target(selection)
+    highest, id_, number = last_entered(), report.id, report.number
     title, note, version = report.title, report.note, report.version + 1
     document = document_of(selection, today, made_by, _this_second())
     document = replace(document, title=title, note=note, version=version, reason=reason)

@@ -6,16 +6,17 @@ from datetime import date
 from functools import lru_cache
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from icdc.extensions import db
 from icdc.gender_share.definition import Aim
+from icdc.gender_share.frozen.damage import DamagedError, readable
 from icdc.gender_share.frozen.facts import batches
 from icdc.gender_share.frozen.since import Since, since
-from icdc.gender_share.frozen.stored import DamagedError, Stored, read
+from icdc.gender_share.frozen.stored import Stored, read
 from icdc.gender_share.periods import ALL_TIME, Period
 from icdc.gender_share.report import Counted
-from icdc.models import FrozenFile, FrozenForm, FrozenReport, Trainee
+from icdc.models import FrozenFile, FrozenForm, FrozenReport, Programme, Trainee
 from icdc.web.records import visible_trainees
 
 NOBODY = Counted()
@@ -44,9 +45,18 @@ def summaries(reports: Mapping[int, str]) -> dict[int, Summary]:
     return {id_: _summary(id_, sha256) for id_, sha256 in reports.items()}
 
 
+def report_of(report_id: int) -> FrozenReport:
+    """With its files and the version after it. Raises NoResultFound, DamagedError."""
+    wanted = select(FrozenReport).where(FrozenReport.id == report_id)
+    loaded = (selectinload(FrozenReport.files), selectinload(FrozenReport.successor))
+    with readable():
+        return db.session.scalars(wanted.options(*loaded)).one()
+
+
 def file_of(report: FrozenReport, form: FrozenForm) -> FrozenFile:
-    """Raises NoResultFound."""
-    return db.session.get_one(FrozenFile, (report.id, form))
+    """Raises NoResultFound, DamagedError."""
+    with readable():
+        return db.session.get_one(FrozenFile, (report.id, form))
 
 
 def stored_of(report: FrozenReport) -> Stored:
@@ -67,9 +77,16 @@ def names_of(found: Since) -> dict[int, str]:
     return names
 
 
+def programmes_by_code() -> dict[str, Programme]:
+    wanted = select(Programme).order_by(Programme.code)
+    return {programme.code: programme for programme in db.session.scalars(wanted)}
+
+
 def versions_of(report: FrozenReport) -> list[FrozenReport]:
+    """Raises DamagedError."""
     wanted = select(FrozenReport).where(FrozenReport.number == report.number)
-    return list(db.session.scalars(wanted.order_by(FrozenReport.version)))
+    with readable():
+        return list(db.session.scalars(wanted.order_by(FrozenReport.version)))
 
 
 # A file never changes, so what was read of it holds for as long as its hash is the same.

@@ -1,7 +1,7 @@
 """The shape of a frozen report's file, as far as it is read back."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 Counts = Mapping[str, object]
 Row = Sequence[str | int]
@@ -28,6 +28,8 @@ class GroupFigures(TypedDict):
 
 class AskedShare(TypedDict):
     percent: int
+    title: str
+    due_on: str | None
     basis: str
 
 
@@ -48,6 +50,8 @@ class Facts(TypedDict):
     registered: Sequence[Row]
     certified: Sequence[Row]
     last_enrolment: int
+    # Older files lack it.
+    last_certificate: NotRequired[int]
     # SHA-256 of the report's other files, by their form.
     files: Mapping[str, str]
 
@@ -59,6 +63,7 @@ def check(facts: Mapping[str, object]) -> None:
         text(facts[name])
     for name in NUMBERS:
         number(facts[name])
+    number(facts.get("last_certificate", 0))
     for hashed in _mapping(facts["files"]).values():
         text(hashed)
     number(_mapping(facts["figures"])["target_percent"])

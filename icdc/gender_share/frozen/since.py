@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from icdc.gender_share.definition import Tally
-from icdc.gender_share.frozen.causes import Kind, Known
+from icdc.gender_share.frozen.causes import Kind
 from icdc.gender_share.frozen.changes import (
     Basis,
     Change,
@@ -17,6 +17,7 @@ from icdc.gender_share.frozen.changes import (
     differing,
 )
 from icdc.gender_share.frozen.facts import known_about
+from icdc.gender_share.frozen.known import Known
 from icdc.gender_share.frozen.stored import Stored
 from icdc.gender_share.lines import Line, certified_lines, registered_lines
 from icdc.gender_share.report import Counted
@@ -65,7 +66,7 @@ def since(stored: Stored, frozen_at: datetime, today: date) -> Since:
     """What the same question is answered today, and why it is another answer."""
     registered = list(registered_lines(stored.selection))
     certified = list(certified_lines(stored.selection, today))
-    known = _known(stored, registered, certified, frozen_at)
+    known = _known(stored, registered, certified, frozen_at, today)
     bases = [
         _since(Basis.registered, stored.registered, stored.registered_lines, registered, known),
         _since(Basis.certified, stored.certified, stored.certified_lines, certified, known),
@@ -85,14 +86,18 @@ def steps_since(then: Iterable[Step], now: Iterable[Step]) -> list[StepSince]:
 
 
 def _known(
-    stored: Stored, registered: Sequence[Line], certified: Sequence[Line], frozen_at: datetime
+    stored: Stored,
+    registered: Sequence[Line],
+    certified: Sequence[Line],
+    frozen_at: datetime,
+    today: date,
 ) -> Known:
     pairs = [
         *differing(stored.registered_lines, registered),
         *differing(stored.certified_lines, certified),
     ]
     lines = [line for pair in pairs for line in pair if line]
-    return known_about(lines, stored.selection, frozen_at, stored.facts["last_enrolment"])
+    return known_about(lines, stored, frozen_at, today)
 
 
 def _since(

@@ -1,6 +1,6 @@
 """Reads a frozen report back from its bytes; nothing of it is counted anew.
 
-Newer files may hold more than is read here, older ones never less.
+Newer files may hold more than is read here, older ones less where their shape says so.
 """
 
 import json
@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 
 from icdc.gender_share.ages import NOT_GIVEN
 from icdc.gender_share.definition import Aim, Tally
+from icdc.gender_share.frozen.damage import DAMAGES, DamagedError
 from icdc.gender_share.frozen.shape import Counts, Facts, GroupFigures, Row, check, number, text
 from icdc.gender_share.grouping import By
 from icdc.gender_share.lines import Line
@@ -21,7 +22,6 @@ from icdc.gender_share.report import Counted, Group
 from icdc.gender_share.selection import Selection
 from icdc.gender_share.steps import Step, StepName
 from icdc.models import Basis, Gender
-from icdc.web.errors import Refusal
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,6 @@ class Stored:
     registered_lines: tuple[Line, ...]
     certified_lines: tuple[Line, ...]
     aim: Aim
-
-
-# Of which a file that somebody wrote into may be the cause; lists in lists without an end as well.
-DAMAGES = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
-
-
-class DamagedError(Refusal):
-    """Bytes that are no frozen report; only who writes beside the registry leaves them."""
 
 
 def read(content: bytes) -> Stored:
@@ -74,7 +66,13 @@ def _read(facts: Facts) -> Stored:
 
 
 def _aim(facts: Facts) -> Aim:
-    return Aim(facts["figures"]["target_percent"], basis=Basis(facts["target"]["basis"]))
+    asked = facts["target"]
+    return Aim(
+        facts["figures"]["target_percent"],
+        text(asked["title"]),
+        _day(asked["due_on"]),
+        basis=Basis(asked["basis"]),
+    )
 
 
 def _selection(words: Mapping[str, str]) -> Selection:

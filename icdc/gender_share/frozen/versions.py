@@ -9,7 +9,16 @@ from icdc.extensions import db
 from icdc.gender_share.frozen.files import sha256
 from icdc.gender_share.frozen.forms import RestateForm
 from icdc.gender_share.frozen.freezing import restated, store
-from icdc.gender_share.frozen.queries import file_of, names_of, since_of, stored_of, versions_of
+from icdc.gender_share.frozen.held_against import held_against
+from icdc.gender_share.frozen.queries import (
+    file_of,
+    names_of,
+    programmes_by_code,
+    report_of,
+    since_of,
+    stored_of,
+    versions_of,
+)
 from icdc.gender_share.frozen.seen import read_seen, seen_of
 from icdc.gender_share.frozen.sentences import (
     cause_in_words,
@@ -19,6 +28,7 @@ from icdc.gender_share.frozen.sentences import (
     steps_in_words,
 )
 from icdc.gender_share.frozen.since import steps_since
+from icdc.gender_share.frozen.wording import definitions_of, labels_of
 from icdc.gender_share.queries import report_on
 from icdc.models import FrozenForm, FrozenReport
 from icdc.web.apart import writing
@@ -26,7 +36,7 @@ from icdc.web.clock import ZONE, today
 
 
 def create_version(report_id: int) -> ResponseReturnValue:
-    report, form = db.session.get_one(FrozenReport, report_id), RestateForm()
+    report, form = report_of(report_id), RestateForm()
     if not form.validate_on_submit():
         return shown(report, form), 422
     stored, author = stored_of(report), current_user.display_name
@@ -49,6 +59,7 @@ def shown(report: FrozenReport, form: RestateForm, has_moved: bool = False) -> s
     stored = stored_of(report)
     found = since_of(report, stored, today())
     live = report_on(stored.selection, today())
+    held = held_against(stored, live.aim)
     form.seen.data = seen_of(live).as_word()
     form.seen.raw_data = None
     return render_template(
@@ -57,7 +68,9 @@ def shown(report: FrozenReport, form: RestateForm, has_moved: bool = False) -> s
         stored=stored,
         is_intact=sha256(file_of(report, FrozenForm.json).content) == report.sha256,
         filters=filters_in_words(stored.selection),
-        more=_facts(report),
+        more=[(_("Target"), held.then), *_facts(report)],
+        labels=labels_of(stored, programmes_by_code()),
+        definitions=definitions_of(stored),
         versions=versions_of(report),
         since=found,
         moved_steps=steps_since(stored.steps, live.steps),
@@ -66,6 +79,7 @@ def shown(report: FrozenReport, form: RestateForm, has_moved: bool = False) -> s
         difference_in_words=difference_in_words,
         causes_in_words=causes_in_words,
         cause_in_words=cause_in_words,
+        held=held,
         form=form,
         has_moved=has_moved,
     )

@@ -8,15 +8,16 @@ from flask_security import current_user
 from icdc.extensions import db
 from icdc.gender_share.filters import read_selection
 from icdc.gender_share.frozen import versions
+from icdc.gender_share.frozen.damage import readable
 from icdc.gender_share.frozen.downloads import download_of
 from icdc.gender_share.frozen.forms import FreezeForm, RestateForm
 from icdc.gender_share.frozen.freezing import AlreadyRestatedError, draft, settled, store
-from icdc.gender_share.frozen.queries import file_of, reports_in_order, summaries
+from icdc.gender_share.frozen.queries import file_of, report_of, reports_in_order, summaries
 from icdc.gender_share.frozen.seen import Seen, read_seen, seen_of
 from icdc.gender_share.frozen.sentences import filters_in_words
 from icdc.gender_share.queries import report_on
 from icdc.gender_share.report import Report
-from icdc.models import FrozenForm, FrozenReport
+from icdc.models import FrozenForm
 from icdc.web.apart import writing
 from icdc.web.clock import today
 from icdc.web.paging import page_of
@@ -34,7 +35,8 @@ bp.add_url_rule(
 
 @bp.get("/gender-share/frozen")
 def index() -> ResponseReturnValue:
-    page = page_of(reports_in_order(), request.args.get("page", 1, type=int), SIZE)
+    with readable():
+        page = page_of(reports_in_order(), request.args.get("page", 1, type=int), SIZE)
     known = summaries({report.id: report.sha256 for report in page.items})
     return render_template("gender_share/frozen/index.html", page=page, summaries=known)
 
@@ -62,12 +64,12 @@ def create() -> ResponseReturnValue:
 
 @bp.get("/gender-share/frozen/<int:report_id>")
 def show(report_id: int) -> ResponseReturnValue:
-    return versions.shown(db.session.get_one(FrozenReport, report_id), RestateForm())
+    return versions.shown(report_of(report_id), RestateForm())
 
 
 @bp.get("/gender-share/frozen/<int:report_id>/<form>")
 def download(report_id: int, form: str) -> ResponseReturnValue:
-    report = db.session.get_one(FrozenReport, report_id)
+    report = report_of(report_id)
     return download_of(file_of(report, FORMS[form])) if form in FORMS else abort(404)
 
 

@@ -13,6 +13,7 @@ from icdc.gender_share.grouping import By
 from icdc.gender_share.people.question import Count, Of, Question, Whom
 from icdc.gender_share.queries import has_course, has_programme
 from icdc.gender_share.selection import Selection
+from icdc.gender_share.spelled import shortened
 from icdc.models import Sector
 from icdc.models.region import REGIONS
 
@@ -66,14 +67,18 @@ class _Reading:
         known = {one.value: one for one in words}
         if word not in known:
             choices = ", ".join(one.value for one in words if one.value)
-            self.faults[name] = _("%(word)s is none of: %(choices)s.", word=word, choices=choices)
+            self.faults[name] = _(
+                "%(word)s is none of: %(choices)s.", word=shortened(word), choices=choices
+            )
         return known.get(word, usual)
 
     def _key(self) -> str:
         key, by = self.words.get("key", ""), self.words.get("by") or By.course.value
         # A wrong breakdown has its own sentence already.
         if key and "by" not in self.faults and not _is_group(By(by), key):
-            self.faults["key"] = _("The breakdown by %(by)s has no group %(key)s.", by=by, key=key)
+            self.faults["key"] = _(
+                "The breakdown by %(by)s has no group %(key)s.", by=by, key=shortened(key)
+            )
         return key
 
 

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from icdc.gender_share.aims import targets_in_order
+from icdc.gender_share.aims import aim_at, judging_selection, targets_in_order
 from icdc.gender_share.counting import certified_totals, registered_totals
 from icdc.gender_share.definition import Tally
-from icdc.gender_share.periods import Period
 from icdc.gender_share.selection import Selection
 from icdc.gender_share.targets.judging import Judgement, judge
 from icdc.models import Basis, Target
@@ -27,19 +26,9 @@ def judged_targets(today: date) -> list[Judged]:
 
 
 def judged(target: Target, today: date) -> Judged:
-    selection = selection_of(target, today)
+    selection = judging_selection(aim_at(target), today)
     evidence = _people(target.basis, selection, today)
     return Judged(target, selection, judge(target.percent, target.due_on, evidence, today))
-
-
-def selection_of(target: Target, today: date) -> Selection:
-    """What a target counts, as of its due day, or as of today while that has not come."""
-    return Selection(
-        Period(target.counts_from, target.due_on),
-        programme=target.programme.code if target.programme else None,
-        as_of=min(target.due_on, today),
-        target=target.id,
-    )
 
 
 def _people(basis: Basis, selection: Selection, today: date) -> Mapping[Basis, Tally]:
