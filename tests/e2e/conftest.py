@@ -1,6 +1,7 @@
 """A registry to itself for every test, a browser, and the demonstration for those who read."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,17 @@ from tests.e2e.verbs import MANAGER, TRAINER
 from tests.factories import make_user
 
 expect.set_options(timeout=PATIENCE)
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """On a busy machine a browser may miss a moment: E2E_RERUNS says how often it may try again.
+
+    Each new try is counted in the closing line, so that none goes unnoticed.
+    """
+    again = int(os.environ.get("E2E_RERUNS", "0"))
+    for item in items:
+        if again and item.get_closest_marker("e2e"):
+            item.add_marker(pytest.mark.flaky(reruns=again))
 
 
 @pytest.fixture(scope="package")
