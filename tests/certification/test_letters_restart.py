@@ -114,7 +114,7 @@ def test_the_worker_tries_again_when_the_time_has_come(tmp_path: Path) -> None:
 
 
 def wait_for(state: LetterState) -> None:
-    for _ in range(150):
+    for _ in range(600):
         states = [one.state for one in letters()]
         # An open transaction would keep the worker out.
         db.session.rollback()

@@ -31,7 +31,8 @@ QUIET = (
     "--disable-quic", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run",
 )  # fmt: skip
-PATIENCE = 10_000
+# Milliseconds; a busy machine may take its time.
+PATIENCE = 30_000
 FILES = {asset.cdn_address: asset.file for asset in ASSETS}
 TELL_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) =>
