@@ -5,7 +5,7 @@ BIN := .venv/bin
 FLASK := $(BIN)/flask --app wsgi
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 
-.PHONY: help setup run test e2e check bench format demo vendor messages
+.PHONY: help setup run test e2e check bench audit format demo vendor messages
 
 help: ## print the targets
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -30,7 +30,7 @@ vendor: .venv/ready ## fetch Bootstrap, htmx and the certificate's fonts, and ch
 
 run: setup demo ## serve the registry with its demonstration data on http://localhost:5000 (or PORT=...)
 	@$(FLASK) demo show --port $(PORT)
-	@$(FLASK) run --port $(PORT)
+	@ICDC_PUBLIC_URL=$${ICDC_PUBLIC_URL:-http://localhost:$(PORT)} $(FLASK) run --port $(PORT)
 
 demo: setup ## load the demonstration data (once; loading again changes nothing)
 	@$(FLASK) db upgrade
@@ -62,6 +62,11 @@ bench: setup .venv-bench/ready ## measure the figures, a past register coming in
 	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
 	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
+
+# In an environment of its own: what looks for holes is no part of the registry.
+audit: ## ask PyPI for known holes in the parts of others (needs a connection)
+	@test -x .venv-audit/bin/pip-audit || { $(PYTHON) -m venv .venv-audit && .venv-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit; }
+	@.venv-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.txt
 
 format: .venv/ready ## write the code in the house's format
 	@$(BIN)/ruff format .

@@ -6,7 +6,8 @@ from flask_security.core import Security
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from icdc import accounts, certification, courses, gender_share, portal, trainees
+from icdc import accounts, certification, courses, gender_share, portal, privacy, trainees
+from icdc.accounts.signing_in.codes import TypedRecoveryCode
 from icdc.cli import add_commands
 from icdc.config import ROOT, Config
 from icdc.extensions import (
@@ -20,11 +21,28 @@ from icdc.extensions import (
     prepare_sqlite,
     security,
 )
-from icdc.models import Role, User
-from icdc.web import assets, errors, filters, guards, headers, locale, navigation, requests, working
+from icdc.models import Passkey, Role, User
+from icdc.web import (
+    assets,
+    erased,
+    errors,
+    filters,
+    guards,
+    headers,
+    locale,
+    navigation,
+    remembering,
+    requests,
+    second_factor,
+    session_life,
+    visits,
+    working,
+)
+from icdc.web.audit import changes
 from icdc.web.records import RecordIdConverter
+from icdc.web.request_words import add_request_words
 
-ROOMS = (accounts, courses, trainees, certification, gender_share, portal)
+ROOMS = (accounts, courses, trainees, certification, gender_share, portal, privacy)
 
 
 def create_app(config: Config | None = None, **settings: object) -> Flask:
@@ -40,10 +58,6 @@ def create_app(config: Config | None = None, **settings: object) -> Flask:
         # Only then: otherwise a visitor could write whatever address he or she likes.
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign] # as Flask's documentation does
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
-        )
-    if app.config["PRODUCTION"] and not app.config["PUBLIC_URL"]:
-        app.logger.warning(
-            "ICDC_PUBLIC_URL is not set: papers and letters name whatever host was asked."
         )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -71,20 +85,34 @@ def _start_extensions(app: Flask) -> None:
     if app.config["MAIL_BACKEND"]:
         mail.init_app(app)
     working.start(app)
+    changes.watch()
+    erased.watch()
     _start_security(app, security)
 
 
 def _start_security(app: Flask, guard: Security) -> None:
-    guard.init_app(app, SQLAlchemyUserDatastore(db, User, Role))
+    guard.init_app(
+        app,
+        SQLAlchemyUserDatastore(db, User, Role, Passkey),
+        mf_recovery_form=TypedRecoveryCode,
+    )
+    remembering.remember_for_a_while(app)
+    # Pages only: a sign-in by another program could not be told apart from guessing.
+    guard.want_json(lambda _request: False)
 
 
 def _lend_tools(app: Flask) -> None:
     headers.protect(app)
     requests.mark_reading(app)
+    visits.watch_visits(app)
+    session_life.limit_sessions(app)
     guards.close_by_default(app)
+    second_factor.lead_to_it(app)
+    requests.limit_typed(app)
     requests.refuse_nul(app)
     errors.answer_errors(app)
     filters.add_filters(app)
+    add_request_words(app)
     locale.offer_languages(app)
     assets.serve_assets(app)
     app.jinja_env.globals.update(

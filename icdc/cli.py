@@ -11,9 +11,16 @@ from icdc.courses.outcome_commands import enrolments
 from icdc.courses.register.commands import register
 from icdc.demo.commands import demo
 from icdc.gender_share.commands import gender_share
+from icdc.keeping.commands import COMMANDS as KEEPING
+from icdc.privacy.audit_trail.commands import audit
+from icdc.privacy.commands import privacy, retention, trainees
 from icdc.trainees.commands import pins
 
 GROUPS = (
+    audit,
+    privacy,
+    retention,
+    trainees,
     users,
     courses,
     participants,
@@ -28,5 +35,5 @@ GROUPS = (
 
 
 def add_commands(app: Flask) -> None:
-    for group in GROUPS:
+    for group in (*GROUPS, *KEEPING):
         app.cli.add_command(group)

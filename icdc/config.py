@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +10,7 @@ from sqlalchemy.exc import ArgumentError
 
 from icdc.keys import SettingError, check_secrets, kept_secret
 from icdc.posting import mail_settings
+from icdc.signing_in import signing_in_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("ky", "ru", "en")
@@ -67,7 +67,7 @@ class Config:
             old_pin_key=os.environ.get("ICDC_PIN_KEY_OLD", ""),
             assets=os.environ.get("ICDC_ASSETS", "cdn"),
             is_production=is_production,
-            public_url=_checked_address(os.environ.get("ICDC_PUBLIC_URL", "")),
+            public_url=_public_address(is_production),
             jobs_url=os.environ.get("ICDC_JOBS_URL", "").strip(),
             jobs_worker=os.environ.get("ICDC_JOBS_WORKER") or "embedded",
             mail_url=os.environ.get("ICDC_MAIL_URL", "").strip(),
@@ -102,35 +102,15 @@ class Config:
             # Fewer are quicker made than a job is asked for.
             "PAPERS_WITHOUT_ASKING": 20,
             "MAX_CONTENT_LENGTH": 20 * 1024 * 1024,
-            "SESSION_COOKIE_SECURE": self.is_production,
-            "SESSION_COOKIE_HTTPONLY": True,
-            "SESSION_COOKIE_SAMESITE": "Lax",
+            # What is typed into a form, files aside; the longest are the marks of a large course.
+            "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+            "MAX_FORM_PARTS": 5000,
             # A page left open over lunch must still save.
             "WTF_CSRF_TIME_LIMIT": None,
             "BABEL_DEFAULT_LOCALE": "en",
             "BABEL_DEFAULT_TIMEZONE": "Asia/Bishkek",
             "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
-            "SECURITY_PASSWORD_HASH": "argon2",
-            "SECURITY_PASSWORD_SALT": self.secret_key,
-            "SECURITY_LOGIN_URL": "/sign-in",
-            "SECURITY_LOGOUT_URL": "/sign-out",
-            "SECURITY_LOGOUT_METHODS": ["POST"],
-            "SECURITY_POST_LOGIN_VIEW": "/",
-            "SECURITY_POST_LOGOUT_VIEW": "/sign-in",
-            # Neither the extension's own files nor its page /verify; that one is for certificates.
-            "SECURITY_STATIC_FOLDER": None,
-            "SECURITY_FRESHNESS": timedelta(minutes=-1),
-            # `web/headers.py` says it for every page; the extension writes "no-store=True".
-            "SECURITY_CACHE_CONTROL": None,
-            "SECURITY_REGISTERABLE": False,
-            "SECURITY_SEND_REGISTER_EMAIL": False,
-            "SECURITY_RETURN_GENERIC_RESPONSES": True,
-            "SECURITY_FLASH_MESSAGES": False,
-            "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
-            "SECURITY_JOIN_USER_ROLES": True,
-            "REMEMBER_COOKIE_SECURE": self.is_production,
-            "REMEMBER_COOKIE_HTTPONLY": True,
-            "REMEMBER_COOKIE_SAMESITE": "Lax",
+            **signing_in_settings(self.secret_key, self.is_production),
         }
 
 
@@ -154,6 +134,17 @@ def _database_url(instance: Path) -> str:
     if kind not in DATABASES:
         raise SettingError("ICDC_DATABASE_URL must begin with sqlite:// or postgresql://.")
     return given
+
+
+def _public_address(is_production: bool) -> str:
+    """Raises SettingError where production has none: letters hold links that let people in."""
+    address = _checked_address(os.environ.get("ICDC_PUBLIC_URL", ""))
+    if is_production and not address:
+        raise SettingError(
+            "ICDC_PUBLIC_URL is not set. In production the registry must know its own address:"
+            " otherwise whoever makes up a host gets the links of its letters to lead there."
+        )
+    return address
 
 
 def _checked_address(given: str) -> str:

@@ -14,13 +14,14 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from icdc.guarding import NoOtherLetters, OnceOnlyCodes
 from icdc.models import Base
 from icdc.queueing import Jobs
 
 db = SQLAlchemy(model_class=Base)
 migrate = Migrate()
 csrf = CSRFProtect()
-security = Security()
+security = Security(mail_util_cls=NoOtherLetters, totp_cls=OnceOnlyCodes)
 babel = Babel()
 # Counted in memory, for each process by itself, unless ICDC_LIMITS_URL names a server for all.
 limiter = Limiter(get_remote_address, strategy="moving-window")
@@ -43,7 +44,10 @@ def prepare_sqlite(engine: Engine) -> None:
         connection.create_function("lower", 1, _lower, deterministic=True)
         cursor = connection.cursor()
         waiting = f"busy_timeout={patience.get()}"
-        for pragma in (waiting, "foreign_keys=ON", "journal_mode=WAL"):
+        # What is deleted is overwritten, too: an erased person must not linger in free pages.
+        # FULL: what was answered with "saved" outlives a power cut, too.
+        safe = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON")
+        for pragma in (waiting, "foreign_keys=ON", *safe):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -1,6 +1,7 @@
 """Secrets: checked when they are given, made and kept in the instance folder when they are not."""
 
 import base64
+import hmac
 import os
 import secrets
 import tempfile
@@ -32,6 +33,11 @@ def check_secrets(given: dict[str, str]) -> None:
             )
     if len(set(given.values())) < len(given):
         raise SecretMissingError(f"{' and '.join(given)} must not be the same.")
+
+
+def derived(secret: str, purpose: str) -> bytes:
+    """32 bytes for one purpose; from them neither the secret nor another purpose's can be found."""
+    return hmac.digest(secret.encode(), f"icdc {purpose}".encode(), "sha256")
 
 
 def kept_secret(name: str, instance: Path) -> str:

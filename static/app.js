@@ -151,6 +151,11 @@
   addEventListener("htmx:response:error", unsaved);
   addEventListener("htmx:before:request", (event) => event.detail.ctx.sourceElement?.classList.remove("is-unsaved"));
 
+  // A link that is to be copied is taken whole.
+  addEventListener("focusin", (event) => {
+    if (event.target.matches("input.own-link")) event.target.select();
+  });
+
   // What touches many people at once asks before it is done.
   addEventListener("submit", (event) => {
     const question = event.submitter?.dataset.confirm;

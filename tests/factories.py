@@ -4,9 +4,12 @@ from datetime import date
 from itertools import count
 from typing import TypeVar
 
+from sqlalchemy import select
+
 from icdc.accounts.service import create_user
 from icdc.extensions import db
 from icdc.models import (
+    AuditEntry,
     Certificate,
     Course,
     Enrolment,
@@ -18,6 +21,7 @@ from icdc.models import (
     Trainee,
     User,
 )
+from icdc.models.audit import NOTED
 from icdc.web.pins import set_pin
 
 PASSWORD = "a good long password"
@@ -31,6 +35,12 @@ def save(record: Record) -> Record:
     db.session.add(record)
     db.session.commit()
     return record
+
+
+def acts() -> list[AuditEntry]:
+    """What the audit trail holds, oldest first, without the changes that it notes by itself."""
+    wanted = select(AuditEntry).where(AuditEntry.act.not_in(NOTED)).order_by(AuditEntry.id)
+    return list(db.session.scalars(wanted))
 
 
 def make_user(email: str, role: RoleName, name: str = "") -> User:

@@ -13,8 +13,10 @@ from icdc.certification.designs import views as designs
 from icdc.certification.files import views as course_files
 from icdc.certification.letters import views as letters
 from icdc.certification.links import views as links
+from icdc.certification.paper import lent
 from icdc.certification.verifying import figures, forgeries, reports, upload
 from icdc.certification.verifying import views as verification
+from icdc.web import papers
 
 
 def open_room(app: Flask) -> None:
@@ -33,3 +35,4 @@ def open_room(app: Flask) -> None:
     app.register_blueprint(exports.bp)
     app.register_blueprint(designs.bp)
     app.register_blueprint(letters.bp)
+    papers.lend(app, lent.named_paper)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from flask_babel import gettext as _
-from flask_security import current_user
 from sqlalchemy import select
 
 from icdc.courses.waiting_list import first_in_line, is_due, seats_left
 from icdc.extensions import db
-from icdc.models import Act, AuditEntry, Course, Enrolment, State
+from icdc.models import Act, Course, Enrolment, State
+from icdc.web.audit import note
 from icdc.web.errors import Refusal
 from icdc.web.records import hold
 
@@ -69,11 +69,4 @@ def check_waiting(enrolment: Enrolment) -> Enrolment:
 def _record(enrolment: Enrolment, reason: str) -> None:
     if not reason:
         raise ReasonMissing(_("Say why."))
-    entry = AuditEntry(
-        by_id=current_user.id,
-        act=Act.seat_overridden,
-        record_kind="enrolment",
-        record_id=enrolment.id,
-        reason=reason,
-    )
-    db.session.add(entry)
+    note(Act.seat_overridden, enrolment, reason=reason)

@@ -4,12 +4,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_security import current_user
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from icdc.extensions import db
-from icdc.models import Act, AuditEntry, Enrolment
+from icdc.models import Act, Enrolment
+from icdc.web.audit import note
 from icdc.web.award import sentences_of
 from icdc.web.errors import Refusal
 from icdc.web.forms import Form, tidy
@@ -74,14 +74,7 @@ def _check_removable(enrolment: Enrolment) -> None:
 
 
 def _record(enrolment: Enrolment, act: Act, reason: str) -> None:
-    entry = AuditEntry(
-        by_id=current_user.id,
-        act=act,
-        record_kind="enrolment",
-        record_id=enrolment.id,
-        reason=reason,
-    )
-    db.session.add(entry)
+    note(act, enrolment, reason=reason)
 
 
 def _page(enrolment: Enrolment, form: WaiverForm) -> str:

@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import insert
 
 from icdc.extensions import db
-from icdc.models import Attendance, Course, CourseSession, Enrolment, State, User
+from icdc.models import Act, Attendance, Course, CourseSession, Enrolment, State, User
+from icdc.web.audit import note_rows
 
 # Every third of those who completed missed one session.
 MISSED_ONE_IN = 3
@@ -51,4 +52,7 @@ def _fill(
         if (came := rule_for(one)(row, place)) is not None
     ]
     if marks:
-        db.session.execute(insert(Attendance), marks)
+        wanted = insert(Attendance).returning(Attendance.id, Attendance.enrolment_id)
+        made = db.session.execute(wanted, marks).all()
+        whose = {one.id: one.trainee_id for one in enrolments}
+        note_rows(Act.created, "attendance", ((one, whose[seat]) for one, seat in made))

@@ -6,6 +6,8 @@ from datetime import date
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Integer, SQLColumnExpression, String, case, cast, func
 
+from icdc.models import ages
+
 # The key of whatever is not given: no region, no settlement, no date of birth.
 NOT_GIVEN = "none"
 
@@ -30,10 +32,7 @@ class Band:
         return f"{self.least}–{self.most}"
 
 
-BANDS = tuple(
-    Band(least, most)
-    for least, most in ((0, 17), (18, 24), (25, 34), (35, 44), (45, 54), (55, None))
-)
+BANDS = tuple(Band(least, most) for least, most in ages.BANDS)
 BAND_KEYS = (*(band.key for band in BANDS), NOT_GIVEN)
 
 
@@ -46,8 +45,7 @@ def band_of(born: date | None, day: date) -> str:
     """The key of the band. Who is born on 29 February grows older on 1 March."""
     if born is None:
         return NOT_GIVEN
-    age = (_number(day) - _number(born)) // 10_000
-    return next(band.key for band in BANDS if band.most is None or age <= band.most)
+    return BANDS[ages.band_on(day, born)].key
 
 
 def band_column(
@@ -57,10 +55,6 @@ def band_column(
     age = (_digits(day) - _digits(born)) // 10_000
     within = [(age <= band.most, band.key) for band in BANDS if band.most is not None]
     return case((born.is_(None), NOT_GIVEN), *within, else_=BANDS[-1].key)
-
-
-def _number(day: date) -> int:
-    return day.year * 10_000 + day.month * 100 + day.day
 
 
 def _digits(day: SQLColumnExpression[date | None]) -> ColumnElement[int]:

@@ -2,7 +2,7 @@
 
 from icdc.models.application import Application, Decision
 from icdc.models.attendance import Attendance
-from icdc.models.audit import Act, AuditEntry
+from icdc.models.audit import Act, AuditEntry, AuditHead, Via
 from icdc.models.award import AwardRule, Obstacle, Unmet
 from icdc.models.base import Base
 from icdc.models.certificate import (
@@ -17,6 +17,7 @@ from icdc.models.checks import CheckCount, ForgeryReport
 from icdc.models.column_mapping import ColumnMapping
 from icdc.models.consent import Consent, Purpose
 from icdc.models.course import Course, CourseSession, Mode
+from icdc.models.data_request import Channel, DataRequest, RequestKind, RequestState
 from icdc.models.design import (
     CertificateDesign,
     CertificatePicture,
@@ -31,29 +32,35 @@ from icdc.models.enrolment import (
     Enrolment,
     State,
 )
+from icdc.models.entry import EntryAsk, EntryKey
 from icdc.models.frozen import FrozenFile, FrozenForm, FrozenReport
 from icdc.models.issued_file import IssuedFile
 from icdc.models.job import Job, JobState
 from icdc.models.ledger import LedgerAct, LedgerEntry, LedgerHead
 from icdc.models.letter import Letter, LetterState
 from icdc.models.merge import DistinctPair, Merge
+from icdc.models.notice import Notice, NoticeState
 from icdc.models.participant_list import ParticipantList
 from icdc.models.past_register import PastRegister
 from icdc.models.programme import Language, Programme
 from icdc.models.setting import Setting
+from icdc.models.sign_in import Outcome, SignIn, Way
 from icdc.models.target import Basis, Target
 from icdc.models.trainee import Gender, Sector, Trainee
 from icdc.models.trainee_word import TraineeWord
-from icdc.models.user import Role, RoleName, User
+from icdc.models.user import OFFICE_ROLES, AccountState, Passkey, Role, RoleName, User
 from icdc.models.withdrawn_code import WithdrawnCode
 
 __all__ = [
     "COUNTED_AS_REGISTERED",
+    "OFFICE_ROLES",
     "TAKES_A_SEAT",
+    "AccountState",
     "Act",
     "Application",
     "Attendance",
     "AuditEntry",
+    "AuditHead",
     "AwardRule",
     "Base",
     "Basis",
@@ -62,15 +69,19 @@ __all__ = [
     "CertificateDesign",
     "CertificatePicture",
     "CertificateState",
+    "Channel",
     "CheckCount",
     "ColumnMapping",
     "Consent",
     "Course",
     "CourseSession",
+    "DataRequest",
     "Decision",
     "DesignSettings",
     "DistinctPair",
     "Enrolment",
+    "EntryAsk",
+    "EntryKey",
     "ForgeryReport",
     "FrozenFile",
     "FrozenForm",
@@ -88,25 +99,34 @@ __all__ = [
     "LetterState",
     "Merge",
     "Mode",
+    "Notice",
+    "NoticeState",
     "Obstacle",
     "Orientation",
+    "Outcome",
     "PaperTexts",
     "ParticipantList",
+    "Passkey",
     "PastRegister",
     "PictureKind",
     "Printed",
     "Programme",
     "Purpose",
+    "RequestKind",
+    "RequestState",
     "RevocationClass",
     "Role",
     "RoleName",
     "Sector",
     "Setting",
+    "SignIn",
     "State",
     "Target",
     "Trainee",
     "TraineeWord",
     "Unmet",
     "User",
+    "Via",
+    "Way",
     "WithdrawnCode",
 ]

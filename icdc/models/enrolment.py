@@ -157,7 +157,7 @@ class Enrolment(Versioned, Base):
 
     @property
     def _obstacle_of_completed(self) -> Obstacle | None:
-        if not self.trainee.family_name.strip():
+        if self.trainee.is_erased or not self.trainee.family_name.strip():
             return Obstacle.name_incomplete
         return None if self.meets_award_rule else Obstacle.award_rule
 

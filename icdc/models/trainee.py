@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship, validate
 
 from icdc.models import names
 from icdc.models.base import Base, BinaryText, Moment, Versioned, now, word
+from icdc.models.erased import ERASED, name_of_erased
 from icdc.models.trainee_word import TraineeWord
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ class Trainee(Versioned, Base):
     # The person's number in the register that was kept before this one.
     register_number: Mapped[str | None] = mapped_column(String(40), unique=True)
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    # Since when nothing tells who it was; what statistics need is left.
+    erased_at: Mapped[datetime | None] = mapped_column(Moment)
 
     search_key: Mapped[str] = mapped_column(String(700))
     identity_key: Mapped[str] = mapped_column(String(250))
@@ -84,8 +87,14 @@ class Trainee(Versioned, Base):
 
     @property
     def full_name(self) -> str:
+        if self.is_erased:
+            return name_of_erased(self.id)
         parts = (self.family_name, self.given_name, self.patronymic)
         return " ".join(part for part in parts if part)
+
+    @property
+    def is_erased(self) -> bool:
+        return self.erased_at is not None
 
     @property
     def has_pin(self) -> bool:
@@ -109,6 +118,11 @@ class Trainee(Versioned, Base):
 @event.listens_for(Trainee, "before_update")
 def keep_keys(_mapper: Mapper[Trainee], _connection: Connection, trainee: Trainee) -> None:
     """The stored keys follow the names, whoever changes them."""
+    if trainee.is_erased:
+        # Found by nothing, and after everybody else in the order of names.
+        trainee.search_key = trainee.identity_key = ""
+        trainee.sort_key = ERASED
+        return
     spoken = (trainee.family_name, trainee.given_name or "", trainee.patronymic or "")
     trainee.search_key = names.search_key(*spoken)
     trainee.identity_key = names.identity_key(spoken[0], spoken[1])
@@ -122,6 +136,8 @@ SEARCHED = ("family_name", "given_name", "patronymic", "email", "phone")
 @event.listens_for(Trainee, "after_insert")
 def add_words(_mapper: Mapper[Trainee], connection: Connection, trainee: Trainee) -> None:
     """So do the words of the search."""
+    if trainee.is_erased:
+        return
     names_of = (trainee.family_name, trainee.given_name or "", trainee.patronymic or "")
     words = names.search_words(names_of, trainee.email or "", trainee.phone or "")
     rows = [{"word": word, "trainee_id": trainee.id} for word in words]

@@ -77,7 +77,9 @@ def _of_one_name() -> Iterable[Group]:
 
 
 def _of_one_day() -> Iterable[Group]:
-    shared = _several(select(Trainee.birth_date).where(Trainee.birth_date.is_not(None)))
+    # Of who was erased the day says only the year.
+    is_known = Trainee.birth_date.is_not(None) & Trainee.erased_at.is_(None)
+    shared = _several(select(Trainee.birth_date).where(is_known))
     people = _people(Trainee.birth_date.in_(shared.group_by(Trainee.birth_date)))
     return _grouped((person.birth_date, person) for person in people)
 
@@ -120,7 +122,8 @@ def _people_of(ids: Collection[int]) -> Iterator[Person]:
 
 
 def _people(condition: ColumnElement[bool]) -> Iterator[Person]:
-    wanted = visible_trainees().where(condition).with_only_columns(*COMPARED)
+    known = visible_trainees().where(condition, Trainee.erased_at.is_(None))
+    wanted = known.with_only_columns(*COMPARED)
     return (Person._make(row) for row in db.session.execute(wanted.order_by(Trainee.id)))
 
 

@@ -45,6 +45,8 @@ class Memory(TypedDict):
     row: dict[str, Written]
     enrolments: list[int]
     consents: list[int]
+    # What the person asked about own data; merges of before did not remember it.
+    requests: NotRequired[list[int]]
     doubled: list[Doubled]
     changed: dict[str, Changed]
     # People from whom the merged record was told apart, and those that the kept one was not.
@@ -58,8 +60,20 @@ def sealed(memory: Memory) -> bytes:
     return seal(json.dumps(memory, ensure_ascii=False).encode())
 
 
+def faded(memory: Memory) -> bytes:
+    """What is left of it once it was undone: frozen figures explain by it how they drifted.
+
+    Ids, days and genders; nothing that tells of whom it was.
+    """
+    gender = {name: one for name, one in memory["changed"].items() if name == "gender"}
+    left = memory | {"row": {"gender": memory["row"]["gender"]}, "changed": gender}
+    return seal(json.dumps(left).encode())
+
+
 def memory_of(merge: Merge) -> Memory:
-    """Raises Refusal when it was sealed with another key."""
+    """Raises Refusal when it was sealed with another key, and when nothing is remembered."""
+    if not merge.memory_sealed:
+        raise Refusal(_("What this merge remembered was erased, so it cannot be taken back."))
     try:
         memory: Memory = json.loads(unseal(merge.memory_sealed))
     except InvalidToken as fault:

@@ -7,10 +7,12 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import selectinload
 
 from icdc.extensions import db
-from icdc.models import Act, AuditEntry, Consent, DistinctPair, Enrolment, Merge, Trainee
+from icdc.models import Act, Consent, DataRequest, DistinctPair, Enrolment, Merge, Trainee
 from icdc.trainees.memory import Changed, Memory, row_of, sealed, written
 from icdc.trainees.merge_preview import Stored, columns_of
 from icdc.trainees.side_by_side import set_aside
+from icdc.web.audit import note
+from icdc.web.erased import refuse_erased
 from icdc.web.errors import Refusal
 
 
@@ -33,12 +35,16 @@ def merge(kept: Trainee, other: Trainee, from_other: Collection[str], by_id: int
 
     Hold both first. Nothing is committed.
     """
+    refuse_erased(kept, other)
     taken = {column: _stored(other, column) for name in from_other for column in columns_of(name)}
     distinct = _told_apart_from(other)
     memory = Memory(
         row=row_of(other),
         enrolments=[one.id for one in enrolments_held([other.id])],
         consents=list(db.session.scalars(select(Consent.id).where(Consent.trainee == other))),
+        requests=list(
+            db.session.scalars(select(DataRequest.id).where(DataRequest.trainee == other))
+        ),
         doubled=set_aside(enrolments_held([kept.id, other.id])),
         changed={
             column: Changed(old=written(_stored(kept, column)), new=written(value))
@@ -59,10 +65,8 @@ def merge(kept: Trainee, other: Trainee, from_other: Collection[str], by_id: int
     _remove(other)
     for column, value in taken.items():
         setattr(kept, column, value)
-    entry = AuditEntry(
-        by_id=by_id, act=Act.trainees_merged, record_kind="trainee", record_id=kept.id
-    )
-    db.session.add_all([record, entry])
+    note(Act.trainees_merged, kept, by_id=by_id)
+    db.session.add(record)
     db.session.flush()
     return record
 
@@ -116,6 +120,8 @@ def _move(memory: Memory, kept: Trainee) -> None:
     db.session.flush()
     moved = Consent.id.in_(memory["consents"])
     db.session.execute(update(Consent).where(moved).values(trainee_id=kept.id))
+    asked = DataRequest.id.in_(memory.get("requests", []))
+    db.session.execute(update(DataRequest).where(asked).values(trainee_id=kept.id))
     earlier = Merge.id.in_(memory["earlier_merges"])
     db.session.execute(update(Merge).where(earlier).values(kept_id=kept.id))
 

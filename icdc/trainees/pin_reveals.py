@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from flask_security import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from icdc.extensions import db
 from icdc.models import Act, AuditEntry, Trainee
+from icdc.web.audit import note
 from icdc.web.clock import ZONE
 from icdc.web.errors import Refusal
 from icdc.web.pins import pin_of
@@ -31,14 +31,7 @@ def reveal_pin(trainee: Trainee) -> str:
     pin = pin_of(trainee)
     if pin is None:
         raise Refusal(_("No PIN is stored for this person."))
-    db.session.add(
-        AuditEntry(
-            by_id=current_user.id,
-            act=Act.pin_revealed,
-            record_kind=RECORD_KIND,
-            record_id=trainee.id,
-        )
-    )
+    note(Act.pin_revealed, trainee)
     return pin
 
 

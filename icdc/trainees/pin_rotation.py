@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from cryptography.fernet import InvalidToken
 from flask_babel import gettext as _
-from sqlalchemy import Column, Table, select, update
+from sqlalchemy import Column, Table, func, select, update
 
 from icdc.extensions import db
-from icdc.models import Act, AuditEntry, Base, Merge, Trainee
+from icdc.models import Act, Base, Merge, Trainee
 from icdc.trainees.sealed_memory import renewed
+from icdc.web.audit import note
 from icdc.web.errors import Refusal
 from icdc.web.pins import hashed_under, opened_under, sealed_under
 
@@ -40,7 +41,7 @@ def rotate(old: str, new: str) -> Rotated:
     rotation = _Rotation(old, new)
     others = sum(rotation.seal_column(column) for column in _other_columns())
     rotated = Rotated(rotation.seal_pins(), others)
-    db.session.add(AuditEntry(act=Act.pins_rotated, record_kind=PIN_TABLE.name, record_id=0))
+    note(Act.pins_rotated, PIN_TABLE.name)
     return rotated
 
 
@@ -114,7 +115,9 @@ def _stored(table: Table, column: Column[bytes | None]) -> Iterator[tuple[int, b
     id_ = table.columns["id"]
     size = BATCH if table is PIN_TABLE else 1
     while True:
-        wanted = select(id_, column).where(column.is_not(None), id_ > last).order_by(id_)
+        # Nothing is sealed in what was emptied: of an erased person, of a register brought in.
+        is_full = func.length(column) > 0
+        wanted = select(id_, column).where(is_full, id_ > last).order_by(id_)
         rows = db.session.execute(wanted.limit(size).with_for_update()).all()
         if not rows:
             return

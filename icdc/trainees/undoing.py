@@ -10,10 +10,10 @@ from icdc.extensions import db
 from icdc.models import (
     TAKES_A_SEAT,
     Act,
-    AuditEntry,
     Certificate,
     Consent,
     Course,
+    DataRequest,
     DistinctPair,
     Enrolment,
     Merge,
@@ -22,14 +22,15 @@ from icdc.models import (
     User,
 )
 from icdc.models.base import now
-from icdc.trainees.memory import Doubled, Memory, memory_of, read, restore, written
+from icdc.trainees.memory import Doubled, Memory, faded, memory_of, read, restore, written
 from icdc.trainees.merging import hold_people
+from icdc.web.audit import note
 from icdc.web.errors import Refusal
 
 PIN = {"pin_hash", "pin_sealed"}
 
 
-def undo(merge: Merge, by_id: int) -> Trainee:
+def undo(merge: Merge, by_id: int | None) -> Trainee:
     """Give everything back. Nothing is committed. Raises Refusal with what forbids it."""
     memory = memory_of(merge)
     _hold_courses(memory)
@@ -46,9 +47,8 @@ def undo(merge: Merge, by_id: int) -> Trainee:
     _give_back_seats(memory["doubled"])
     _tell_apart_again(memory, kept, trainee)
     merge.undone_at, merge.undone_by_id = now(), by_id
-    db.session.add(
-        AuditEntry(by_id=by_id, act=Act.merge_undone, record_kind="trainee", record_id=kept.id)
-    )
+    merge.memory_sealed = faded(memory)
+    note(Act.merge_undone, kept, by_id=by_id)
     db.session.flush()
     return trainee
 
@@ -144,6 +144,8 @@ def _give_back(memory: Memory, trainee: Trainee, enrolments: Sequence[Enrolment]
     db.session.flush()
     own = Consent.id.in_(memory["consents"])
     db.session.execute(update(Consent).where(own).values(trainee_id=trainee.id))
+    asked = DataRequest.id.in_(memory.get("requests", []))
+    db.session.execute(update(DataRequest).where(asked).values(trainee_id=trainee.id))
     earlier = Merge.id.in_(memory["earlier_merges"])
     db.session.execute(update(Merge).where(earlier).values(kept_id=trainee.id))
 

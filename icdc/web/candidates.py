@@ -1,8 +1,12 @@
-"""Known people whom typed fields may mean, so that nobody is entered twice."""
+"""Known people whom typed fields may mean, so that nobody is entered twice.
+
+To a trainer people of others' courses are offered only for a name and something more that agrees
+with it, such as the birth date: otherwise this would be a search of the whole registry.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
@@ -10,8 +14,10 @@ from icdc.extensions import db
 from icdc.models import Trainee, TraineeWord
 from icdc.models.names import fold, identity_key, latin, telephone
 from icdc.web.clock import parse_day
+from icdc.web.identity import identity_in, identity_of
 from icdc.web.likeness import have_a_word_alike
-from icdc.web.people import named
+from icdc.web.people import named, parse_person
+from icdc.web.records import visible_trainees
 from icdc.web.searching import searched_words
 
 MOST_CANDIDATES = 6
@@ -28,8 +34,20 @@ def candidates(typed: Mapping[str, str]) -> Sequence[Trainee]:
     Whoever shares a telephone may still be somebody else: it is offered, and a person decides.
     """
     name = f"{typed.get('family_name', '')} {typed.get('given_name', '')}".strip()
-    found = {trainee.id: trainee for trainee in _found(typed, name)}
+    found = {trainee.id: trainee for trainee in chain(_surely(typed), _found(typed, name))}
     return list(islice(found.values(), MOST_CANDIDATES))
+
+
+def _surely(typed: Mapping[str, str]) -> Iterator[Trainee]:
+    """Whoever is meant beyond doubt, whoever's course he or she took."""
+    values, _faults = parse_person(typed)
+    meant = identity_in(values)
+    if not meant.name or meant.says_only_a_name:
+        return
+    alike = select(Trainee).where(Trainee.identity_key == meant.name).limit(MOST_OF_A_DAY)
+    for one in db.session.scalars(alike.order_by(Trainee.sort_key, Trainee.id)):
+        if identity_of(one).is_same_person(meant):
+            yield one
 
 
 def _found(typed: Mapping[str, str], name: str) -> Iterator[Trainee]:
@@ -38,7 +56,7 @@ def _found(typed: Mapping[str, str], name: str) -> Iterator[Trainee]:
     if born and name:
         yield from _born_on(born, name)
     if len(name) >= LEAST_TYPED:
-        yield from _first(select(Trainee).where(_is_named(name)))
+        yield from _first(visible_trainees().where(_is_named(name)))
 
 
 def _reached(phone: str, email: str) -> Sequence[Trainee]:
@@ -48,11 +66,11 @@ def _reached(phone: str, email: str) -> Sequence[Trainee]:
         return []
     reached = TraineeWord.word.in_([word for word in words if word])
     ids = select(TraineeWord.trainee_id).where(reached)
-    return _first(select(Trainee).where(Trainee.id.in_(ids)))
+    return _first(visible_trainees().where(Trainee.id.in_(ids)))
 
 
 def _born_on(born: date, name: str) -> list[Trainee]:
-    wanted = select(Trainee).where(Trainee.birth_date == born).limit(MOST_OF_A_DAY)
+    wanted = visible_trainees().where(Trainee.birth_date == born).limit(MOST_OF_A_DAY)
     key = identity_key(name, "")
     people = db.session.scalars(wanted.order_by(Trainee.sort_key, Trainee.id))
     return [one for one in people if have_a_word_alike(key, one.identity_key)]

@@ -2,13 +2,13 @@
 
 from contextlib import suppress
 
-from flask import Flask, current_app, make_response, render_template
+from flask import Flask, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
 from icdc.extensions import db
 from icdc.web.clashes import is_busy, is_clash
@@ -30,6 +30,7 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(SecurityError, _asked_elsewhere)
+    app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(HTTPException, _http)
 
 
@@ -74,6 +75,14 @@ def _asked_elsewhere(_error: SecurityError) -> ResponseReturnValue:
     """The Host header names none of the registry's hosts; no other page could be drawn for it."""
     own = current_app.config["PUBLIC_URL"]
     return render_template("shared/other_host.html", public_url=own), 400
+
+
+def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
+    """Of a file, or of what was typed into a form without one."""
+    most = current_app.config["MAX_CONTENT_LENGTH"]
+    if (request.content_length or 0) > most:
+        return _page(413, _sentence(413))
+    return _page(413, _("This is more than a form of the registry takes. Nothing was saved."))
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

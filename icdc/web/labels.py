@@ -6,8 +6,10 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from icdc.models import (
+    AccountState,
     Basis,
     CertificateState,
+    Channel,
     Decision,
     Gender,
     JobState,
@@ -15,11 +17,15 @@ from icdc.models import (
     Mode,
     Obstacle,
     Orientation,
+    Outcome,
     Purpose,
+    RequestKind,
+    RequestState,
     RevocationClass,
     RoleName,
     Sector,
     State,
+    Way,
 )
 
 
@@ -113,10 +119,51 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
         Decision.waiting: _l("on the waiting list"),
         Decision.refused: _l("refused"),
     },
+    AccountState: {
+        AccountState.active: _l("active"),
+        AccountState.invited: _l("invited"),
+        AccountState.switched_off: _l("switched off"),
+    },
+    Outcome: {
+        Outcome.signed_in: _l("signed in"),
+        Outcome.half_way: _l("password right, code not yet given"),
+        Outcome.wrong_password: _l("wrong password"),
+        Outcome.wrong_code: _l("wrong code"),
+        Outcome.locked_out: _l("refused after too many tries"),
+        Outcome.switched_off: _l("refused: the account is switched off"),
+        Outcome.signed_out: _l("signed out"),
+        Outcome.reset: _l("new password chosen"),
+        Outcome.unlocked: _l("lock opened"),
+    },
+    Way: {
+        Way.password: _l("password"),
+        Way.authenticator: _l("code from the app"),
+        Way.recovery_code: _l("recovery code"),
+        Way.passkey: _l("passkey"),
+        Way.mail: _l("link or code by mail"),
+        Way.administrator: _l("administrator"),
+    },
     Purpose: {
         Purpose.training: _l("training and its certificate"),
         Purpose.news: _l("news of further courses"),
         Purpose.photos: _l("photographs of the course"),
+    },
+    RequestKind: {
+        RequestKind.correction: _l("correction"),
+        RequestKind.access: _l("copy of the data"),
+        RequestKind.erasure: _l("erasure"),
+        RequestKind.objection: _l("objection"),
+    },
+    RequestState: {
+        RequestState.open: _l("open"),
+        RequestState.done: _l("done"),
+        RequestState.refused: _l("refused"),
+        RequestState.taken_back: _l("taken back"),
+    },
+    Channel: {
+        Channel.portal: _l("online"),
+        Channel.letter: _l("by letter"),
+        Channel.in_person: _l("in person"),
     },
 }
 

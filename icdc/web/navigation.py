@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
+from werkzeug.urls import iri_to_uri
 
 from icdc.web.guards import is_staff, may_use
 
@@ -52,7 +53,27 @@ ENTRIES: tuple[tuple[str, LazyString, frozenset[str]], ...] = (
             }
         ),
     ),
-    ("portal.index", _l("My record"), frozenset({"portal"})),
+    (
+        "data_requests.index",
+        _l("Data protection"),
+        frozenset(
+            {
+                "data_requests",
+                "request_decisions",
+                "request_entries",
+                "request_settings",
+                "erasures",
+                "retention",
+                "audit_trail",
+            }
+        ),
+    ),
+    ("users.index", _l("Users"), frozenset({"users", "user_acts", "user_settings"})),
+    (
+        "portal.index",
+        _l("My record"),
+        frozenset({"portal", "own_requests", "own_consents", "own_data"}),
+    ),
 )
 
 
@@ -66,7 +87,8 @@ class Link:
 def this_address() -> str:
     """Where the reader is, to come back to after choosing a language."""
     is_plain = request.method == "GET" and "\0" not in request.full_path
-    return request.full_path.rstrip("?") if is_plain else "/"
+    # As it travels: what was typed into it may hold letters that no page may.
+    return iri_to_uri(request.full_path.rstrip("?")) if is_plain else "/"
 
 
 def main_links() -> list[Link]:

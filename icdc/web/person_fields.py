@@ -51,6 +51,8 @@ class PersonField:
 
     def show(self, trainee: Trainee) -> str:
         """The value as it stands in a cell."""
+        if trainee.is_erased and self.name == "family_name":
+            return trainee.full_name
         return self.shown(getattr(trainee, self.name))
 
     def shown(self, value: Value) -> str:

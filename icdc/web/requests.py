@@ -13,8 +13,22 @@ READING_ENDPOINTS = {
     "trainees.search", "enrolments.find", "designs.preview", "designs.example_pdf",
     "replacements.preview", "verification.name", "paper_check.create",
     "certificates.search", "certificate_exports.register", "publication.update",
-    "frozen_reports.create", "frozen_reports.create_version",
+    "frozen_reports.create", "frozen_reports.create_version", "own_data.create",
+    "request_data.copy", "audit_trail.people",
 }  # fmt: skip
+
+
+TYPED = "application/x-www-form-urlencoded"
+
+
+def limit_typed(app: Flask) -> None:
+    """Werkzeug reads such a form whole, whatever MAX_FORM_MEMORY_SIZE says of the other kind."""
+
+    @app.before_request
+    def _limit() -> None:
+        most = (app.config["MAX_FORM_MEMORY_SIZE"], app.config["MAX_CONTENT_LENGTH"])
+        if request.mimetype == TYPED:
+            request.max_content_length = min(most)
 
 
 def refuse_nul(app: Flask) -> None:
@@ -22,6 +36,9 @@ def refuse_nul(app: Flask) -> None:
 
     @app.before_request
     def _check() -> None:
+        if not request.host:
+            # A name that none can be: no address can be made from it, nor a passkey asked for.
+            abort(400)
         texts = (request.path, *request.args.values(), *request.form.values())
         if any("\0" in text for text in texts):
             abort(404)

@@ -10,6 +10,8 @@ from sqlalchemy import CursorResult, select, update
 from icdc.extensions import db, jobs, only_reads
 from icdc.models import Job, JobState
 from icdc.models.base import now
+from icdc.web.audit import acting
+from icdc.web.daily import add_nightly
 from icdc.web.errors import Refusal
 from icdc.web.jobs import RESUMABLE, TASKS, Progress
 
@@ -23,9 +25,10 @@ def run(app: Flask, job_id: int) -> None:
             return
         job = db.session.get_one(Job, job_id)
         name, given, spoken = job.task, job.given, job.language.value
+        asked_by_id = job.asked_by_id
         # The task begins its own transaction; this one would hold SQLite's write lock meanwhile.
         db.session.rollback()
-        with force_locale(spoken):
+        with force_locale(spoken), acting(asked_by_id):
             state, message = _outcome(name, given, Progress(job_id))
         _finish(job_id, state, message)
 
@@ -39,6 +42,8 @@ def resume() -> list[tuple[int, float]]:
     cut_off = update(Job).where(Job.state == JobState.running)
     db.session.execute(cut_off.where(Job.task.in_(RESUMABLE)).values(state=JobState.queued))
     message = _("The work was cut off. Nothing was changed; start it again.")
+    for job in db.session.scalars(select(Job).where(Job.state == JobState.running)):
+        job.arguments = _without_secrets(job.arguments)
     db.session.execute(cut_off.values(state=JobState.failed, finished_at=now(), message=message))
     db.session.commit()
     waiting = select(Job).where(Job.state == JobState.queued).order_by(Job.id)
@@ -73,8 +78,14 @@ def _finish(job_id: int, state: JobState, message: str) -> None:
     db.session.rollback()
     job = db.session.get_one(Job, job_id)
     job.state, job.message, job.finished_at = state, message[:1000], now()
+    job.arguments = _without_secrets(job.arguments)
     db.session.commit()
     jobs.forget(job_id)
+
+
+def _without_secrets(arguments: dict[str, int | str]) -> dict[str, int | str]:
+    """What was typed, sealed, is not kept by a job that is over, however it ended."""
+    return {name: "" if name.endswith("_sealed") else arguments[name] for name in arguments}
 
 
 def start(app: Flask) -> None:
@@ -87,6 +98,7 @@ def _resume_apart(app: Flask) -> list[tuple[int, float]]:
     reading = only_reads.set(False)
     try:
         with app.app_context():
+            add_nightly()
             return resume()
     finally:
         only_reads.reset(reading)

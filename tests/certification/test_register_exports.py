@@ -10,12 +10,12 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from icdc.extensions import db
-from icdc.models import Act, AuditEntry, Course, RoleName, User
+from icdc.models import Act, Course, RoleName, User
 from icdc.web.clock import today
 from tests.certification.cast import issued_certificate
 from tests.certification.test_register import five_certificates
 from tests.conftest import StrictClient, browser_of
-from tests.factories import make_user
+from tests.factories import acts, make_user
 
 HEADER = [
     "Number", "Version", "Name", "Latin name", "Course", "Title", "Issued on", "Valid until",
@@ -85,7 +85,7 @@ def test_that_a_list_went_out_is_recorded(manager: StrictClient) -> None:
 
     manager.get("/certificates/export/csv?state=valid")
 
-    entry = db.session.scalars(select(AuditEntry)).one()
+    (entry,) = acts()
     assert (entry.act, entry.record_kind) == (Act.list_exported, "certificate")
     assert "Filter: State: valid; Rows: 2" in entry.reason
 

@@ -29,11 +29,11 @@ def test_a_new_person_is_added_and_the_row_appears(
     assert "<strong>1</strong> <span>women" in response.text
 
 
-def test_people_of_a_like_name_are_offered_first(client: StrictClient, course: Course) -> None:
+def test_people_of_a_like_name_are_offered_first(manager: StrictClient, course: Course) -> None:
     make_trainee("Асанова", "Айгүл", birth_date=date(1995, 4, 19), region_code="KG04")
     typed = {"family_name": "Asanova", "given_name": "Aigul"}
 
-    response = client.post(f"/courses/{course.id}/enrolments", data=typed)
+    response = manager.post(f"/courses/{course.id}/enrolments", data=typed)
 
     assert response.status_code == 422
     assert "Асанова Айгүл" in response.text
@@ -42,14 +42,14 @@ def test_people_of_a_like_name_are_offered_first(client: StrictClient, course: C
     assert db.session.query(Enrolment).count() == 0
 
 
-def test_this_person_is_used_and_the_gaps_are_filled(client: StrictClient, course: Course) -> None:
+def test_this_person_is_used_and_the_gaps_are_filled(manager: StrictClient, course: Course) -> None:
     known = make_trainee("Асанова", "Айгүл", phone="+996 1")
     typed = {
         "family_name": "Asanova", "given_name": "Aigul", "phone": "+996 2",
         "email": "aigul@example.kg", "trainee_id": str(known.id),
     }  # fmt: skip
 
-    client.post(f"/courses/{course.id}/enrolments", data=typed)
+    manager.post(f"/courses/{course.id}/enrolments", data=typed)
 
     assert db.session.query(Trainee).count() == 1
     assert (known.family_name, known.phone) == ("Асанова", "+996 1")
@@ -78,14 +78,14 @@ def test_a_person_whom_nobody_offered_is_not_taken(client: StrictClient, course:
 
 
 def test_what_is_typed_of_a_known_person_is_never_lost_in_silence(
-    client: StrictClient, course: Course
+    manager: StrictClient, course: Course
 ) -> None:
     known = make_trainee("Асанова", "Айгүл", pin="11904199510082")
     typed = {"family_name": "Асанова", "trainee_id": str(known.id)}
     address = f"/courses/{course.id}/enrolments"
 
-    wrong = client.post(address, data=typed | {"email": "x"})
-    other = client.post(address, data=typed | {"pin": "10103196810080"})
+    wrong = manager.post(address, data=typed | {"email": "x"})
+    other = manager.post(address, data=typed | {"pin": "10103196810080"})
 
     assert "“x” is not an e-mail address." in wrong.text
     assert "This person is known with another PIN." in other.text
@@ -143,12 +143,12 @@ def test_all_errors_are_said_at_once(client: StrictClient, course: Course) -> No
 
 
 def test_typing_finds_known_people(
-    client: StrictClient, course: Course, as_htmx: dict[str, str]
+    manager: StrictClient, course: Course, as_htmx: dict[str, str]
 ) -> None:
     make_trainee("Асанова", "Айгүл")
 
-    found = client.get(f"/courses/{course.id}/candidates?family_name=asan", headers=as_htmx)
-    nobody = client.get(f"/courses/{course.id}/candidates?family_name=Q", headers=as_htmx)
+    found = manager.get(f"/courses/{course.id}/candidates?family_name=asan", headers=as_htmx)
+    nobody = manager.get(f"/courses/{course.id}/candidates?family_name=Q", headers=as_htmx)
 
     assert "Use this person" in found.text
     assert nobody.text.lstrip().startswith('<tr id="candidates" hidden')
@@ -175,14 +175,14 @@ def offered(client: StrictClient, course: Course, **typed: str) -> str:
     ],
 )
 def test_people_are_offered_by_whatever_is_typed_of_them(
-    client: StrictClient, course: Course, typed: dict[str, str]
+    manager: StrictClient, course: Course, typed: dict[str, str]
 ) -> None:
     make_trainee(
         "Үсөнова", "Айгүл", birth_date=date(1995, 4, 19), phone="+996 700 000045",
         email="aigul@example.kg", region_code="KG04",
     )  # fmt: skip
 
-    found = offered(client, course, **typed)
+    found = offered(manager, course, **typed)
 
     assert "Үсөнова Айгүл" in found
     assert "born 1995" in found
@@ -190,33 +190,67 @@ def test_people_are_offered_by_whatever_is_typed_of_them(
 
 
 def test_who_is_stored_with_e_is_offered_for_a_name_of_kyrgyz(
-    client: StrictClient, course: Course
+    manager: StrictClient, course: Course
 ) -> None:
     make_trainee("Усенова", "Жамиля")
 
-    assert "Усенова" in offered(client, course, family_name="Үсөнова")
+    assert "Усенова" in offered(manager, course, family_name="Үсөнова")
 
 
 def test_a_day_of_birth_alone_offers_nobody_of_another_name(
-    client: StrictClient, course: Course
+    manager: StrictClient, course: Course
 ) -> None:
     make_trainee("Петренко", "Ольга", birth_date=date(1995, 4, 19))
 
-    assert "Петренко" not in offered(client, course, family_name="Асанова", birth_date="19.04.1995")
-    assert "Петренко" not in offered(client, course, birth_date="19.04.1995")
+    assert "Петренко" not in offered(
+        manager, course, family_name="Асанова", birth_date="19.04.1995"
+    )
+    assert "Петренко" not in offered(manager, course, birth_date="19.04.1995")
 
 
 def test_a_shared_telephone_is_asked_about_and_not_refused(
-    client: StrictClient, course: Course
+    manager: StrictClient, course: Course
 ) -> None:
     make_trainee("Асанова", "Айсулуу", phone="0700 000045")
     typed = ANNA | {"phone": "+996 700 00 00 45"}
     address = f"/courses/{course.id}/enrolments"
 
-    asked = client.post(address, data=typed)
-    client.post(address, data=typed | {"is_new": "1"})
+    asked = manager.post(address, data=typed)
+    manager.post(address, data=typed | {"is_new": "1"})
 
     assert asked.status_code == 422
     assert "Асанова Айсулуу" in asked.text
     assert "None of them" in asked.text
     assert db.session.query(Trainee).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_offered"),
+    [
+        ({}, False),
+        ({"given_name": ""}, False),
+        ({"birth_date": "20.04.1995"}, False),
+        ({"family_name": "", "given_name": "", "phone": "0700 000045"}, False),
+        ({"birth_date": "19.04.1995"}, True),
+        ({"phone": "0700 000045"}, True),
+        ({"email": "aigul@example.kg"}, True),
+    ],
+)
+def test_a_trainer_is_offered_people_of_others_only_for_more_than_a_name(
+    client: StrictClient, course: Course, typed: dict[str, str], is_offered: bool
+) -> None:
+    make_trainee(
+        "Асанова", "Айгүл", birth_date=date(1995, 4, 19), phone="+996 700 000045",
+        email="aigul@example.kg",
+    )  # fmt: skip
+    known = {"family_name": "Асанова", "given_name": "Айгүл"} | typed
+
+    assert ("Use this person" in offered(client, course, **known)) == is_offered
+
+
+def test_a_trainer_is_offered_people_of_own_courses_by_their_name(
+    client: StrictClient, course: Course, trainer: User
+) -> None:
+    make_enrolment(make_course(trainers=[trainer]), make_trainee("Асанова", "Айгүл"))
+
+    assert "Use this person" in offered(client, course, family_name="Асан")

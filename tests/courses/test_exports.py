@@ -8,13 +8,12 @@ import pytest
 from flask import Flask
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
-from sqlalchemy import select
 
 from icdc.extensions import db
-from icdc.models import Act, AuditEntry, Course, User
+from icdc.models import Act, Course, User
 from icdc.web import exports
 from tests.conftest import StrictClient
-from tests.factories import make_certificate, make_course, make_enrolment, make_trainee
+from tests.factories import acts, make_certificate, make_course, make_enrolment, make_trainee
 
 
 @pytest.fixture
@@ -125,7 +124,7 @@ def test_that_a_list_went_out_is_recorded(
 ) -> None:
     client.get(f"/courses/{course.id}/attendance/export/csv")
 
-    entry = db.session.scalars(select(AuditEntry)).one()
+    (entry,) = acts()
     assert (entry.act, entry.by_id) == (Act.list_exported, trainer.id)
     assert entry.record_id == course.id
 

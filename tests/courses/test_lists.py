@@ -149,7 +149,7 @@ def test_a_running_course_counts_from_today(client: StrictClient, trainer: User)
 def test_a_list_forgotten_for_a_day_goes_with_the_next_upload(
     client: StrictClient, course: Course, trainer: User
 ) -> None:
-    for hours in (25, 23):
+    for hours in (49, 23):
         save(
             ParticipantList(
                 course=course, uploaded_by=trainer, file_name=f"{hours}.csv", content_sealed=b"x",

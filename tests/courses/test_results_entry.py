@@ -5,13 +5,14 @@ from decimal import Decimal
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import event
 
 from icdc.extensions import db
-from icdc.models import Act, AuditEntry, Course, Enrolment, RoleName, State, User
+from icdc.models import Act, Course, Enrolment, RoleName, State, User
 from tests.award import make_rule_course, seat
 from tests.conftest import StrictClient, browser_of
 from tests.factories import (
+    acts,
     make_certificate,
     make_course,
     make_enrolment,
@@ -300,7 +301,7 @@ def test_somebody_is_let_through_with_a_reason(
     assert short.waiver_reason == "Ill, made it up"
     page = results(client, short.course)
     assert "can be certified (exception: Ill, made it up)" in page
-    entry = db.session.scalars(select(AuditEntry)).one()
+    (entry,) = acts()
     assert (entry.act, entry.by_id) == (Act.award_waived, trainer.id)
     assert (entry.record_kind, entry.record_id) == ("enrolment", short.id)
     assert entry.reason == "Ill, made it up"
@@ -315,7 +316,7 @@ def test_without_a_reason_nobody_is_let_through(
     assert response.status_code == 422
     assert 'id="reason-error"' in response.text
     assert short.waiver_reason == ""
-    assert db.session.scalars(select(AuditEntry)).all() == []
+    assert acts() == []
 
 
 def test_an_exception_is_taken_back(client: StrictClient, short: Enrolment) -> None:
@@ -324,8 +325,7 @@ def test_an_exception_is_taken_back(client: StrictClient, short: Enrolment) -> N
     client.post(f"/enrolments/{short.id}/waivers/deletion")
 
     assert short.waiver_reason == ""
-    acts = [entry.act for entry in db.session.scalars(select(AuditEntry).order_by(AuditEntry.id))]
-    assert acts == [Act.award_waived, Act.waiver_withdrawn]
+    assert [entry.act for entry in acts()] == [Act.award_waived, Act.waiver_withdrawn]
     assert client.post(f"/enrolments/{short.id}/waivers/deletion").status_code == 422
 
 

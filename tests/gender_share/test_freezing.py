@@ -13,10 +13,11 @@ from icdc.gender_share.frozen.freezing import AlreadyRestatedError, restated, se
 from icdc.gender_share.frozen.queries import stored_of
 from icdc.gender_share.periods import ALL_TIME, Period
 from icdc.gender_share.selection import Selection
-from icdc.models import Act, AuditEntry, FrozenForm, FrozenReport, Gender, Trainee
+from icdc.models import Act, FrozenForm, FrozenReport, Gender, Trainee
 from icdc.web.clock import today
 from icdc.web.requests import READING_ENDPOINTS
 from tests.conftest import StrictClient
+from tests.factories import acts
 from tests.gender_share.frozen import QUARTER, freeze, frozen, restate, seen_at, the_report
 
 pytestmark = pytest.mark.usefixtures("cast")
@@ -84,7 +85,7 @@ def test_no_name_is_in_a_frozen_report() -> None:
 def test_the_audit_trail_holds_the_hash(manager: StrictClient) -> None:
     freeze(manager, title="Twinning, final report")
 
-    report, entry = the_report(), db.session.scalars(select(AuditEntry)).one()
+    report, (entry,) = the_report(), acts()
     assert (entry.act, entry.record_kind, entry.record_id) == (
         Act.report_frozen,
         "frozen_report",
@@ -148,8 +149,7 @@ def test_restating_needs_a_reason(manager: StrictClient) -> None:
 def test_restating_is_recorded_with_its_reason(manager: StrictClient) -> None:
     restate(manager, frozen(), "A certificate came late")
 
-    entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
-    assert entry is not None
+    entry = acts()[-1]
     assert entry.act is Act.report_restated
     assert entry.reason.startswith("Quarter; A certificate came late; SHA-256 ")
 

@@ -11,7 +11,6 @@ from icdc.extensions import db
 from icdc.gender_share.publication.figures import KEPT, kept_figures, last_day
 from icdc.models import (
     Act,
-    AuditEntry,
     Basis,
     Certificate,
     Gender,
@@ -24,6 +23,7 @@ from icdc.web.clock import today
 from icdc.web.settings import read_setting, write_setting
 from tests.conftest import StrictClient
 from tests.factories import (
+    acts,
     make_certificate,
     make_course,
     make_enrolment,
@@ -75,8 +75,7 @@ def test_the_office_shows_and_hides_them(manager: StrictClient, visitor: StrictC
 
     assert shown.status_code == 200
     assert visitor.get("/figures").status_code == 404
-    acts = [entry.act for entry in db.session.query(AuditEntry).order_by(AuditEntry.id)]
-    assert acts == [Act.figures_published, Act.figures_hidden]
+    assert [entry.act for entry in acts()] == [Act.figures_published, Act.figures_hidden]
 
 
 def test_the_page_of_the_office_says_who_switched(manager: StrictClient) -> None:

@@ -16,6 +16,7 @@ from tests.conftest import StrictClient
 from tests.factories import make_user
 from tests.gender_share.frozen import freeze, frozen, the_report
 from tests.gender_share.test_verify_frozen import run
+from tests.tampering import drop_audit_guard
 
 pytestmark = pytest.mark.usefixtures("cast")
 BLANK = {"sqlite": "x'20'", "postgresql": r"'\x20'::bytea"}
@@ -153,6 +154,7 @@ def test_a_title_that_is_no_text_is_named(app: Flask) -> None:
 
 def test_an_audit_trail_that_is_no_text_is_named(app: Flask) -> None:
     first, _second = two_reports()
+    drop_audit_guard()
     break_text("audit_entry", "reason", f"record_id = {first}")
 
     faults = verify().faults

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import make_url
 
-from icdc.app import create_app
 from icdc.config import SECRETS, Config
 from icdc.keys import SecretMissingError, SettingError
 
@@ -296,13 +295,12 @@ def test_proxies_are_counted(monkeypatch: pytest.MonkeyPatch, given: str) -> Non
         Config.from_environment()
 
 
-def test_production_without_its_own_address_warns(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_production_does_not_start_without_its_own_address(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for name, secret in zip(SECRETS, (ONE, TWO), strict=True):
         monkeypatch.setenv(name, secret)
     monkeypatch.setenv("ICDC_ENV", "production")
 
-    create_app(Config.from_environment())
-
-    assert "ICDC_PUBLIC_URL is not set" in caplog.text
+    with pytest.raises(SettingError, match=r"^ICDC_PUBLIC_URL is not set"):
+        Config.from_environment()

@@ -118,3 +118,13 @@ def test_a_file_too_large_is_refused(manager: StrictClient, app: Flask) -> None:
 
 def test_outside_a_request_the_words_are_english(app: Flask) -> None:
     assert _("There is no course %(code)s.", code="X") == "There is no course X."
+
+
+def test_an_address_of_forbidden_letters_comes_back_as_it_travels(visitor: StrictClient) -> None:
+    page = visitor.get("/courses/%C2%85%0B%EF%B7%90/edit?q=%01").text
+
+    assert 'value="/courses/%C2%85%0B%EF%B7%90/edit?q=%01"' in page
+
+
+def test_a_host_that_is_no_name_is_refused(visitor: StrictClient) -> None:
+    assert visitor.get("/verify", headers={"Host": "a b"}).status_code == 400

@@ -7,14 +7,14 @@ from flask import Flask
 from sqlalchemy import select
 
 from icdc.extensions import db
-from icdc.models import Act, AuditEntry, Merge, ParticipantList, Trainee, User
+from icdc.models import Act, Merge, ParticipantList, Trainee, User
 from icdc.trainees.sealed_memory import renewed
 from icdc.web.errors import Refusal
 from icdc.web.people import pin_holder
 from icdc.web.pins import pin_hash, pin_of, seal, unseal
 from tests.conftest import StrictClient
 from tests.courses.lists import csv_of, upload
-from tests.factories import make_course, make_trainee, save
+from tests.factories import acts, make_course, make_trainee, save
 
 PIN = "11904199510082"
 WORDS = ["pins", "rotate", "--json"]
@@ -52,7 +52,7 @@ def test_everything_is_sealed_with_the_new_key(app: Flask) -> None:
     assert pin_of(trainee) == PIN
     assert pin_holder(PIN) is trainee
     assert row == {"pin_sealed": (trainee.pin_sealed or b"").hex(), "pin_hash": trainee.pin_hash}
-    assert db.session.scalars(select(AuditEntry.act)).all() == [Act.pins_rotated]
+    assert [entry.act for entry in acts()] == [Act.pins_rotated]
 
 
 def test_a_list_that_waits_is_brought_in_afterwards(
@@ -100,7 +100,7 @@ def test_with_a_wrong_old_key_nothing_is_changed(
     assert (result.exit_code, result.stdout) == (1, "")
     assert sentence in result.stderr
     assert db.session.execute(select(Trainee.pin_sealed, Trainee.pin_hash)).all() == before
-    assert db.session.scalars(select(AuditEntry)).all() == []
+    assert acts() == []
 
 
 def test_a_memory_without_pins_stays_as_it_is() -> None:

@@ -20,6 +20,7 @@ from icdc.certification.files.bundle import Bundle, asked_bundle
 from icdc.certification.files.kept import kept
 from icdc.certification.files.making import file_of
 from icdc.certification.files.tasks import ask_for
+from icdc.web.exports import record_export
 from icdc.web.records import find_course
 
 bp = Blueprint("certificate_files", __name__, url_prefix="/courses/<int:course_id>")
@@ -31,7 +32,11 @@ def show(course_id: int, form: str) -> ResponseReturnValue:
     if bundle.is_long and not kept(bundle):
         flash(_("So many certificates take a while. Ask for the file here."), "info")
         return redirect(url_for("issuing.index", course_id=course_id), code=303)
-    return _sent(file_of(bundle), bundle)
+    path = file_of(bundle)
+    count, spoken = str(len(bundle.rows)), bundle.language
+    facts = [(_("Form"), form), (_("Language"), spoken), (_("Rows"), count)]
+    record_export("course", course_id, facts)
+    return _sent(path, bundle)
 
 
 @bp.post("/certificates/files")

@@ -1,6 +1,5 @@
 """Uploaded lists that wait for their confirmation: sealed, because they hold PINs, and not long."""
 
-from datetime import timedelta
 from pathlib import PurePath
 
 from cryptography.fernet import InvalidToken
@@ -13,15 +12,15 @@ from icdc.courses.lists.mapping import remembered
 from icdc.courses.lists.rows import ParticipantRows, rows_of
 from icdc.extensions import db
 from icdc.models import Course, ParticipantList, User
-from icdc.models.base import now
 from icdc.models.names import visible
 from icdc.web.errors import Refusal
+from icdc.web.keeping import kept_since
 from icdc.web.pins import seal, unseal
 from icdc.web.sheets.cells import Sheet
 from icdc.web.sheets.files import read_sheet
 
-# Who has not confirmed by then has gone home.
-KEPT_FOR = timedelta(days=1)
+# Who has not confirmed by the end of this rule's time (`web/keeping.py`) has gone home.
+RULE = "list_files"
 # The places of a list of which nobody has said yet which column is which.
 UNSAID: dict[str, int] = {}
 
@@ -29,7 +28,7 @@ UNSAID: dict[str, int] = {}
 def keep(course: Course, file_name: str, content: bytes, sheet: Sheet, by: User) -> ParticipantList:
     """Seal the file until it is confirmed or cancelled; the forgotten ones go."""
     db.session.execute(
-        delete(ParticipantList).where(ParticipantList.uploaded_at < now() - KEPT_FOR)
+        delete(ParticipantList).where(ParticipantList.uploaded_at < kept_since(RULE))
     )
     places = remembered(sheet.lines, by)
     if places is None and not known_columns(sheet.lines):
@@ -51,7 +50,7 @@ def find_list(course: Course, list_id: int) -> ParticipantList:
     wanted = select(ParticipantList).where(
         ParticipantList.id == list_id,
         ParticipantList.course_id == course.id,
-        ParticipantList.uploaded_at >= now() - KEPT_FOR,
+        ParticipantList.uploaded_at >= kept_since(RULE),
     )
     return db.session.scalars(wanted).one()
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from icdc.courses.lists.corrections import ANOTHER, OUT
+from icdc.courses.lists.kept import find_list
 from icdc.courses.lists.line_cells import cell_of, change, write
 from icdc.courses.lists.plans import PlannedRow
 from icdc.courses.lists.previews import Preview, preview_of
@@ -14,6 +15,7 @@ from icdc.web import cells
 from icdc.web.errors import Refusal
 from icdc.web.htmx import partial, wants_partial
 from icdc.web.person_texts import FieldFaultError
+from icdc.web.records import find_course
 
 bp = Blueprint(
     "list_lines",
@@ -26,6 +28,7 @@ bp = Blueprint(
 def index(course_id: int, list_id: int, number: int) -> ResponseReturnValue:
     """What the line becomes, for htmx; a browser is sent to the line on the page."""
     if not wants_partial():
+        find_list(find_course(course_id), list_id)
         return redirect(_page(course_id, list_id, number))
     preview = preview_of(course_id, list_id)
     planned = _line(preview, number)

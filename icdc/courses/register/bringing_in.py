@@ -21,7 +21,8 @@ from icdc.courses.register.summary import Summary
 from icdc.courses.register.values import Value, parsers
 from icdc.courses.register.writing import write
 from icdc.extensions import db
-from icdc.models import Act, AuditEntry
+from icdc.models import Act
+from icdc.web.audit import note
 from icdc.web.clashes import is_clash
 from icdc.web.errors import Refusal
 
@@ -99,13 +100,8 @@ def _bring_in_some(rows: Sequence[Row], supplies: Supplies, by_id: int | None) -
 
 
 def _record(summary: Summary, name: str, by_id: int | None) -> None:
-    entry = AuditEntry(
-        by_id=by_id,
-        act=Act.register_imported,
-        record_kind="past_register",
-        record_id=0,
-        reason=f"{name}: {summary.rows} rows, {summary.enrolments} enrolments,"
-        f" {summary.certificates} certificates",
+    said = (
+        f"{name}: {summary.rows} rows, {summary.enrolments} enrolments,"
+        f" {summary.certificates} certificates"
     )
-    db.session.add(entry)
-    db.session.flush()
+    note(Act.register_imported, "past_register", reason=said, by_id=by_id)

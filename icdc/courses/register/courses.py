@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, select
 
 from icdc.courses.enrolling import free_seats
 from icdc.courses.register.ids import Ids
+from icdc.courses.register.noting import note_made
 from icdc.courses.register.rows import Row
 from icdc.courses.register.summary import Summary
 from icdc.extensions import db
@@ -154,8 +155,11 @@ class Courses:
         if self._unwritten_programmes:
             made = [_row_of_programme(one) for one in self._unwritten_programmes]
             connection.execute(insert(Programme), made)
+            note_made("programme", made)
         if self._unwritten:
-            connection.execute(insert(Course), [_row_of(course) for course in self._unwritten])
+            rows = [_row_of(course) for course in self._unwritten]
+            connection.execute(insert(Course), rows)
+            note_made("course", rows)
         self._unwritten, self._unwritten_programmes = [], []
 
 

@@ -1,7 +1,6 @@
 """An uploaded register until it is confirmed: sealed, because it holds people, and not long."""
 
 import json
-from datetime import timedelta
 from io import BytesIO
 from pathlib import PurePath
 
@@ -12,20 +11,20 @@ from sqlalchemy import delete, select
 from icdc.courses.register.summary import Words
 from icdc.extensions import db
 from icdc.models import PastRegister, User
-from icdc.models.base import now
 from icdc.models.names import visible
 from icdc.web.errors import Refusal
+from icdc.web.keeping import kept_since
 from icdc.web.pins import seal, unseal
 
-# Who has not confirmed by then has gone home.
-KEPT_FOR = timedelta(days=1)
+# Who has not confirmed by the end of this rule's time (`web/keeping.py`) has gone home.
+RULE = "register_files"
 # What is left of the file once it was brought in.
 NOTHING = b""
 
 
 def keep(file_name: str, content: bytes, by: User) -> PastRegister:
     """Seal the file; the forgotten ones go."""
-    forgotten = PastRegister.uploaded_at < now() - KEPT_FOR
+    forgotten = PastRegister.uploaded_at < kept_since(RULE)
     db.session.execute(delete(PastRegister).where(forgotten))
     kept = PastRegister(
         uploaded_by_id=by.id,
@@ -40,7 +39,7 @@ def keep(file_name: str, content: bytes, by: User) -> PastRegister:
 def find_register(register_id: int) -> PastRegister:
     """Raises NoResultFound, also for one that waited too long."""
     wanted = select(PastRegister).where(
-        PastRegister.id == register_id, PastRegister.uploaded_at >= now() - KEPT_FOR
+        PastRegister.id == register_id, PastRegister.uploaded_at >= kept_since(RULE)
     )
     return db.session.scalars(wanted).one()
 

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from icdc.courses.register.courses import KnownCourse
 from icdc.courses.register.keys import identity_key, search_key, search_words, sort_key
+from icdc.courses.register.noting import note_pile
 from icdc.courses.register.people import Person, Stated
 from icdc.extensions import db
 from icdc.models import (
@@ -92,6 +93,7 @@ def write(pile: Pile, by_id: int | None) -> None:
         rows = [common | _row_of_certificate(one) for one in pile.certificates]
         connection.execute(insert(Certificate), rows)
         enter_rows(LedgerAct.brought_in, rows, by_id)
+    note_pile(pile, by_id)
     for person in pile.people:
         person.is_written = True
 

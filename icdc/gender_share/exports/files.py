@@ -18,6 +18,7 @@ from icdc.gender_share.exports.wording import facts_of
 from icdc.gender_share.exports.xlsx import figures_xlsx
 from icdc.gender_share.selection import Selection
 from icdc.models import Trainee
+from icdc.models.erased import name_of
 from icdc.web.clock import ZONE, today
 from icdc.web.exports import KINDS, record_export
 from icdc.web.locale import language
@@ -62,7 +63,7 @@ def _names(document: Document) -> Mapping[int, str]:
     for start in range(0, len(ids), AT_ONCE):
         some = wanted.where(Trainee.id.in_(ids[start : start + AT_ONCE]))
         for trainee_id, *parts in db.session.execute(some):
-            names[trainee_id] = " ".join(part for part in parts if part)
+            names[trainee_id] = name_of(trainee_id, *parts)
     return names
 
 

@@ -18,7 +18,7 @@ from icdc.gender_share.frozen.files import sha256
 from icdc.gender_share.frozen.freezing import recorded
 from icdc.gender_share.frozen.shape import Facts
 from icdc.gender_share.frozen.stored import read
-from icdc.models import Act, AuditEntry, FrozenForm, FrozenReport
+from icdc.models import Act, AuditEntry, FrozenForm, FrozenReport, User
 from icdc.web.clock import ZONE
 
 FREEZING = (Act.report_frozen, Act.report_restated)
@@ -62,9 +62,13 @@ def _trail_faults(report: FrozenReport) -> Iterator[str]:
     ).all()
     if [entry.reason for entry in entries] != [recorded(report)]:
         yield _("the audit trail does not tell of this report with this SHA-256")
-    # An account that is deleted leaves both empty.
-    elif entries[0].by_id != report.frozen_by_id:
+    elif entries[0].by_id != report.frozen_by_id and not _is_gone(entries[0].by_id, report):
         yield _("the audit trail names another account that froze it")
+
+
+def _is_gone(user_id: int | None, report: FrozenReport) -> bool:
+    """With its account a report loses whom it names; the trail does not."""
+    return report.frozen_by_id is None and db.session.get(User, user_id or 0) is None
 
 
 def _json_faults(report_id: int) -> Iterator[str]:

@@ -15,8 +15,9 @@ from icdc.gender_share.frozen.facts import last_entered
 from icdc.gender_share.frozen.files import files_of, sha256
 from icdc.gender_share.frozen.held_against import ask_for_target
 from icdc.gender_share.selection import Selection
-from icdc.models import Act, AuditEntry, FrozenFile, FrozenForm, FrozenReport
+from icdc.models import Act, FrozenFile, FrozenForm, FrozenReport
 from icdc.models.base import now
+from icdc.web.audit import note
 from icdc.web.errors import Refusal
 
 
@@ -93,7 +94,7 @@ def store(made: Draft, by_id: int | None) -> FrozenReport:
     _flush()
     report.number = report.number or report.id
     act = Act.report_restated if made.restates_id else Act.report_frozen
-    db.session.add(_entry(act, report, by_id))
+    note(act, report, reason=recorded(report), by_id=by_id)
     return report
 
 
@@ -125,13 +126,3 @@ def _flush() -> None:
 def _already_restated() -> str:
     said = _("Somebody restated this report already. Only its last version can be restated.")
     return str(said)
-
-
-def _entry(act: Act, report: FrozenReport, by_id: int | None) -> AuditEntry:
-    return AuditEntry(
-        by_id=by_id,
-        act=act,
-        record_kind="frozen_report",
-        record_id=report.id,
-        reason=recorded(report),
-    )

@@ -11,6 +11,7 @@ from icdc.extensions import db
 from icdc.gender_share.people.question import Count, counts_certificates
 from icdc.gender_share.rows import Rows
 from icdc.models import Certificate, Course, Enrolment, Gender, State, Trainee
+from icdc.models.erased import name_of
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,7 @@ class Someone:
 
     @property
     def full_name(self) -> str:
-        parts = (self.family_name, self.given_name, self.patronymic)
-        return " ".join(part for part in parts if part)
+        return name_of(self.id, self.family_name, self.given_name, self.patronymic)
 
     @property
     def born_in(self) -> int | None:

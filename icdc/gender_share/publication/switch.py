@@ -1,8 +1,8 @@
 """Whether the public sees figures: off, until the office decides otherwise."""
 
-from icdc.extensions import db
 from icdc.gender_share.publication.figures import PublicFigures, keep
-from icdc.models import Act, AuditEntry, Setting
+from icdc.models import Act, Setting
+from icdc.web.audit import note
 from icdc.web.settings import find_setting, read_setting, write_setting
 
 SWITCH = "public_figures"
@@ -32,4 +32,4 @@ def hide(by_id: int) -> None:
 
 def _switch(state: str, act: Act, by_id: int) -> None:
     write_setting(SWITCH, state, by_id)
-    db.session.add(AuditEntry(by_id=by_id, act=act, record_kind="setting", record_id=0))
+    note(act, "setting", by_id=by_id)

@@ -1,0 +1,1 @@
+"""The way in: password, second factor, passkeys, and what slows down whoever guesses."""

@@ -1,0 +1,59 @@
+"""The check of the audit trail from the command line."""
+
+import re
+
+import click
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from icdc.web.audit.checking import MOST_TOLD, TrailCheck, check
+from icdc.web.commands import PlainGroup, answer
+from icdc.web.errors import Refusal
+
+HEAD = re.compile(r"[0-9a-f]{64}")
+
+audit = PlainGroup("audit", help="The audit trail: who changed what, and when.")
+
+
+@audit.command("verify")
+@click.option("--head", metavar="HASH", help="A head that was written down earlier.")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def verify(ctx: click.Context, head: str | None, as_json: bool) -> None:
+    """Say whether anybody changed, added or removed an entry; exit code 1 if so."""
+    result = check(_read(head) if head else None)
+    answer(result.as_json, as_json, "\n".join(_lines(result)))
+    if not result.is_ok:
+        ctx.exit(1)
+
+
+def _read(head: str) -> str:
+    typed = head.strip().lower()
+    if not HEAD.fullmatch(typed):
+        raise Refusal(_("A head of the trail has 64 digits from 0 to 9 and a to f."))
+    return typed
+
+
+def _lines(result: TrailCheck) -> list[str]:
+    count = ngettext("%(num)s entry", "%(num)s entries", result.entries)
+    head = _("Head: %(hash)s", hash=result.head)
+    taken = [_redacted(result)] if result.redacted else []
+    if result.is_ok:
+        return [_("The audit trail is sound: %(entries)s.", entries=count), *taken, head]
+    told = list(result.faults)
+    if result.count > len(told):
+        left = result.count - len(told)
+        told.append(ngettext("… and %(num)s more", "… and %(num)s more", left))
+    return [_("The audit trail is not sound: %(entries)s.", entries=count), *told, *taken, head]
+
+
+def _redacted(result: TrailCheck) -> str:
+    """Whoever knows of no erasure then, nor of a rule that was applied, should ask."""
+    by = ", ".join(map(str, reversed(result.by[:MOST_TOLD]))) or "–"
+    sentence = ngettext(
+        "Something was taken out of %(num)s entry; the last to say so: %(by)s.",
+        "Something was taken out of %(num)s entries; the last to say so: %(by)s.",
+        result.redacted,
+        by=by,
+    )
+    return str(sentence)

@@ -1,0 +1,1 @@
+"""What people ask about their data, and what the centre answers: the managers' desk."""

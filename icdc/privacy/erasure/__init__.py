@@ -1,0 +1,1 @@
+"""Erasing who somebody was, and keeping what statistics need."""

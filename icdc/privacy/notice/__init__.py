@@ -1,0 +1,1 @@
+"""What the registry keeps of people, for what and how long: for everybody to read."""

@@ -1,0 +1,124 @@
+"""A manager proves twice who she is: by an app's code, and by a passkey."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from icdc.extensions import db
+from icdc.models import User
+from tests.accounts.cast import code_of
+from tests.e2e.browsing import Browsers
+from tests.e2e.serving import Registry
+from tests.e2e.verbs import MANAGER, follow, give_password
+from tests.factories import PASSWORD
+
+pytestmark = pytest.mark.e2e
+
+
+def test_a_manager_sets_up_her_app_and_signs_in_with_it(page: Page, registry: Registry) -> None:
+    registry.app.config["SECOND_FACTOR_REQUIRED"] = True
+    page.goto("/courses")
+    give_password(page, MANAGER)
+    expect(page.get_by_role("heading", name="Codes from an app")).to_be_visible()
+
+    page.get_by_text("Or type this key into the app").click()
+    key = page.locator(".code-key").inner_text()
+    page.get_by_label("Code from the app").fill(shown_by_the_app(registry, key))
+    follow(page, page.get_by_role("button", name="Switch on"))
+    follow(page, page.get_by_role("button", name="Make new recovery codes"))
+    expect(page.locator(".recovery-codes li")).to_have_count(8)
+    code = page.locator(".recovery-codes li").first.inner_text()
+
+    sign_out(page)
+    give_halves(page)
+    page.get_by_label("Code", exact=True).fill(shown_by_the_app(registry, key, steps=1))
+    follow(page, page.get_by_role("button", name="Sign in"))
+    expect(page.get_by_role("heading", name="Courses")).to_be_visible()
+
+    sign_out(page)
+    give_halves(page)
+    follow(page, page.get_by_role("link", name="The telephone is not at hand"))
+    page.get_by_label("Recovery code").fill(code.upper())
+    follow(page, page.get_by_role("button", name="Sign in"))
+    expect(page.get_by_role("heading", name="Courses")).to_be_visible()
+
+
+def test_a_passkey_opens_after_the_password_and_instead_of_it(
+    browsers: Browsers, registry: Registry
+) -> None:
+    # Passkeys belong to a name, and never to a number.
+    named = Registry(registry.app, registry.address.replace("127.0.0.1", "localhost"))
+    page = browsers.open(named)
+    blue = plug_in_a_key(page)
+    page.goto("/account")
+    give_password(page, MANAGER)
+    add_passkey(page, "blue key", "after the password")
+
+    sign_out(page)
+    give_halves(page)
+    page.get_by_role("button", name="Use the passkey").click()
+    expect(page.get_by_role("navigation", name="Main")).to_be_visible()
+
+    blue()
+    plug_in_a_key(page)
+    add_passkey(page, "office key", "instead of the password")
+    expect(page.locator(".passkeys > li")).to_have_count(2)
+
+    sign_out(page)
+    follow(page, page.get_by_role("link", name="Use a passkey instead"))
+    page.get_by_role("button", name="Use the passkey").click()
+    expect(page.get_by_role("navigation", name="Main")).to_be_visible()
+    with registry.app.app_context():
+        keys = db.session.scalars(select(User).where(User.email == MANAGER)).one().webauthn
+        assert {key.name: key.usage for key in keys} == {
+            "blue key": "secondary", "office key": "first",
+        }  # fmt: skip
+
+    page.goto("/account/passkeys")
+    follow(page, page.get_by_role("button", name="Remove office key"))
+    expect(page.locator(".passkeys > li")).to_have_count(1)
+
+
+def shown_by_the_app(registry: Registry, key: str, steps: int = 0) -> str:
+    with registry.app.app_context():
+        secret = registry.app.extensions["security"].totp_factory._totp(key=key).to_json()
+        return code_of(secret, steps)
+
+
+def sign_out(page: Page) -> None:
+    page.goto("/account")
+    page.locator(".user-menu summary").click()
+    follow(page, page.get_by_role("button", name="Sign out", exact=True))
+
+
+def give_halves(page: Page) -> None:
+    page.get_by_label("E-mail").fill(MANAGER)
+    page.get_by_label("Password").fill(PASSWORD)
+    follow(page, page.get_by_role("button", name="Sign in"))
+
+
+def add_passkey(page: Page, name: str, use: str) -> None:
+    page.goto("/account/passkeys")
+    page.get_by_label("What you call it").fill(name)
+    page.get_by_label(use).check()
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_text("The passkey is added.")).to_be_visible()
+
+
+def plug_in_a_key(page: Page) -> Callable[[], object]:
+    """A key that asks for a PIN or a finger, and says that it did; what pulls it out again."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    key = session.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2", "transport": "usb", "hasResidentKey": True,
+                "hasUserVerification": True, "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )  # fmt: skip
+    return lambda: session.send("WebAuthn.removeVirtualAuthenticator", key)

@@ -1,0 +1,1 @@
+"""Requests, erasure, retention, the audit trail's pages."""
