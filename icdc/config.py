@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 
 from icdc.keys import SettingError, check_secrets, kept_secret
 from icdc.posting import mail_settings
-from icdc.signing_in import signing_in_settings
+from icdc.sign_in.settings import signing_in_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("ky", "ru", "en")

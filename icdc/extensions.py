@@ -14,9 +14,9 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from icdc.guarding import NoOtherLetters, OnceOnlyCodes
 from icdc.models import Base
 from icdc.queueing import Jobs
+from icdc.sign_in.parts import NoOtherLetters, OnceOnlyCodes
 
 db = SQLAlchemy(model_class=Base)
 migrate = Migrate()

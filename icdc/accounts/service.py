@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from icdc.extensions import db
 from icdc.models import Role, RoleName, Trainee, User
 from icdc.models.names import clean
-from icdc.signing_in import LEAST_PASSWORD_LENGTH
+from icdc.sign_in.settings import LEAST_PASSWORD_LENGTH
 from icdc.web.errors import Refusal
 
 LONGEST_NAME = 200

@@ -5,7 +5,7 @@ from babel.messages.pofile import read_po
 
 from icdc.config import LANGUAGES, ROOT
 from icdc.models import RoleName
-from icdc.sign_in_words import WORDS
+from icdc.sign_in.words import WORDS
 from tests.accounts.cast import AIDA, give, set_up_codes
 from tests.conftest import StrictClient
 from tests.factories import make_user

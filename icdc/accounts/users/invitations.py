@@ -27,7 +27,7 @@ from icdc.accounts.users.queries import language_of
 from icdc.extensions import db
 from icdc.models import User
 from icdc.models.base import now
-from icdc.signing_in import LEAST_PASSWORD_LENGTH
+from icdc.sign_in.settings import LEAST_PASSWORD_LENGTH
 from icdc.web.guards import public
 from icdc.web.locale import language
 from icdc.web.mailing import sender_address

@@ -5,10 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from icdc.keys import derived
-from icdc.sign_in_words import words_of_the_extension
+from icdc.sign_in.words import words_of_the_extension
 
 LEAST_PASSWORD_LENGTH = 10
-TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
+TRANSLATIONS = Path(__file__).resolve().parent.parent.parent / "translations"
 
 
 def signing_in_settings(secret_key: str, is_production: bool) -> dict[str, object]:
