@@ -1,6 +1,7 @@
 """What the audit trail costs: the same work with it and without it, in turns in one process.
 
-Both write the same into the same schema on SQLite; without it the session's events are taken off.
+Both write the same into the same schema on SQLite; without it the session's events and the watch
+over what is written beneath them are taken off.
 Then how fast the chain is checked. Run: python bench/audit.py [rows of the list] [rounds]
 """
 
@@ -24,7 +25,7 @@ from icdc.courses.lists.bringing_in import bring_in
 from icdc.courses.lists.rows import read_list
 from icdc.extensions import db
 from icdc.models import Course, Trainee
-from icdc.web.audit import changes, note_rows
+from icdc.web.audit import beneath, changes, note_rows
 from icdc.web.audit.checking import check
 from icdc.web.audit.statements import executed
 from icdc.web.clock import today
@@ -81,11 +82,13 @@ def _timed(work: Callable[[], None]) -> float:
 
 @contextmanager
 def _without() -> Iterator[None]:
+    event.remove(db.engine, "after_cursor_execute", beneath._executed)
     for name, hook in HOOKS:
         event.remove(db.session, name, hook)
     try:
         yield
     finally:
+        event.listen(db.engine, "after_cursor_execute", beneath._executed)
         for name, hook in HOOKS:
             event.listen(db.session, name, hook)
 

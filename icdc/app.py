@@ -28,17 +28,19 @@ from icdc.web import (
     errors,
     filters,
     guards,
+    half_way,
     headers,
     locale,
+    logs,
     navigation,
-    remembering,
+    open_sessions,
+    refusals,
     requests,
     second_factor,
     session_life,
-    visits,
     working,
 )
-from icdc.web.audit import changes
+from icdc.web.audit import beneath, changes
 from icdc.web.records import RecordIdConverter
 from icdc.web.request_words import add_request_words
 
@@ -77,6 +79,7 @@ def _start_extensions(app: Flask) -> None:
     with app.app_context():
         is_sqlite = db.engine.dialect.name == "sqlite"
         (prepare_sqlite if is_sqlite else prepare_postgresql)(db.engine)
+        beneath.watch(db.engine)
     # Batch mode: SQLite cannot alter a table, so Alembic copies it.
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     csrf.init_app(app)
@@ -87,6 +90,7 @@ def _start_extensions(app: Flask) -> None:
     working.start(app)
     changes.watch()
     erased.watch()
+    open_sessions.watch()
     _start_security(app, security)
 
 
@@ -96,16 +100,18 @@ def _start_security(app: Flask, guard: Security) -> None:
         SQLAlchemyUserDatastore(db, User, Role, Passkey),
         mf_recovery_form=TypedRecoveryCode,
     )
-    remembering.remember_for_a_while(app)
+    session_life.load_by_row(app)
     # Pages only: a sign-in by another program could not be told apart from guessing.
     guard.want_json(lambda _request: False)
 
 
 def _lend_tools(app: Flask) -> None:
+    logs.start_log()
+    refusals.log_refusals(app)
     headers.protect(app)
     requests.mark_reading(app)
-    visits.watch_visits(app)
     session_life.limit_sessions(app)
+    half_way.limit_half_way(app)
     guards.close_by_default(app)
     second_factor.lead_to_it(app)
     requests.limit_typed(app)

@@ -18,7 +18,9 @@ from werkzeug.test import TestResponse
 from icdc.app import create_app
 from icdc.config import Config
 from icdc.extensions import db, limiter
-from icdc.models import RoleName, User
+from icdc.models import RoleName, User, Way
+from icdc.web.audit.beneath import beside_the_trail
+from icdc.web.open_sessions import KEY, new_session
 from tests.factories import make_user
 
 
@@ -42,18 +44,21 @@ class StrictClient(FlaskClient):
             assert (title.text or "").strip()
         return response
 
-    def sign_in(self, user: User) -> "StrictClient":
+    def sign_in(self, user: User, way: Way = Way.password) -> "StrictClient":
+        _row, key = new_session(user, way)
+        db.session.commit()
         with self.session_transaction() as session:
             session["_user_id"] = user.fs_uniquifier
             session["_fresh"] = True
+            session[KEY] = key
         return self
 
 
-def browser_of(app: Flask, user: User) -> StrictClient:
+def browser_of(app: Flask, user: User, way: Way = Way.password) -> StrictClient:
     """A browser in which the user is signed in."""
     client = app.test_client()
     assert isinstance(client, StrictClient)
-    return client.sign_in(user)
+    return client.sign_in(user, way)
 
 
 @pytest.fixture(scope="session")
@@ -166,6 +171,13 @@ def stranger(app: Flask) -> StrictClient:
     """The browser of a trainer of other courses."""
     user = make_user("stranger@example.kg", RoleName.trainer)
     return browser_of(app, user)
+
+
+@pytest.fixture
+def tampering() -> Iterator[None]:
+    """What the test itself writes, nobody has to tell the audit trail; requests still have to."""
+    with beside_the_trail():
+        yield
 
 
 @pytest.fixture

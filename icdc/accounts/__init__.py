@@ -3,6 +3,7 @@
 from flask import Flask
 
 from icdc.accounts import jobs, views
+from icdc.accounts.account import sessions
 from icdc.accounts.account import views as account
 from icdc.accounts.signing_in import opening
 from icdc.accounts.users import acts, invitations, settings
@@ -18,3 +19,4 @@ def open_room(app: Flask) -> None:
     app.register_blueprint(settings.bp)
     app.register_blueprint(invitations.bp)
     app.register_blueprint(account.bp)
+    app.register_blueprint(sessions.bp)

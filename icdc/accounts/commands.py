@@ -14,6 +14,7 @@ from icdc.extensions import db
 from icdc.models import Language, RoleName
 from icdc.web.commands import PlainGroup, answer, check_letters
 from icdc.web.errors import Refusal
+from icdc.web.exports import record_export
 from icdc.web.labels import label
 from icdc.web.notices import ask_for, send
 
@@ -51,7 +52,8 @@ def list_users(as_json: bool) -> None:
         }
         for user in found
     ]
-    lines = (f"{user.email}\t{roles_of(user)}\t{label(user.account_state)}" for user in found)
+    lines = [f"{user.email}\t{roles_of(user)}\t{label(user.account_state)}" for user in found]
+    record_export("user", 0, [(_("List"), _("Users")), (_("Rows"), str(len(rows)))])
     answer(rows, as_json, "\n".join(lines))
 
 

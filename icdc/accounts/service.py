@@ -5,16 +5,15 @@ from datetime import datetime
 from uuid import uuid4
 
 from email_validator import EmailNotValidError, validate_email
-from flask import current_app
 from flask_babel import gettext as _
 from flask_security import hash_password
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from icdc.accounts.passwords import fit_password
 from icdc.extensions import db
 from icdc.models import Role, RoleName, Trainee, User
 from icdc.models.names import clean
-from icdc.sign_in.settings import LEAST_PASSWORD_LENGTH
 from icdc.web.errors import Refusal
 
 LONGEST_NAME = 200
@@ -22,7 +21,8 @@ LONGEST_NAME = 200
 
 def create_user(email: str, password: str, role: RoleName, name: str = "") -> User:
     """A new account with one role. Raises Refusal when address, password or name will not do."""
-    return make_account(email, [role], name, hash_password(checked_password(password)))
+    fit = fit_password(password, User(email=email, name=name))
+    return make_account(email, [role], name, hash_password(fit))
 
 
 def make_account(
@@ -69,16 +69,6 @@ def checked_address(email: str) -> str:
         return validate_email(email, check_deliverability=False).normalized.lower()
     except EmailNotValidError as fault:
         raise Refusal(_("%(email)s is not an e-mail address.", email=email[:60])) from fault
-
-
-def checked_password(password: str) -> str:
-    """The password as Flask-Security compares it when somebody signs in. Raises Refusal."""
-    # NUL: no form carries it, so nobody could ever sign in with it.
-    if not password.strip() or "\0" in password:
-        raise Refusal(_("This cannot be a password: it is blank, or holds the character NUL."))
-    if len(password) < LEAST_PASSWORD_LENGTH:
-        raise Refusal(_("The password needs at least %(n)s characters.", n=LEAST_PASSWORD_LENGTH))
-    return str(current_app.extensions["security"].password_util.normalize(password))
 
 
 def checked_name(name: str) -> str:

@@ -17,6 +17,7 @@ from icdc.models import Certificate, RevocationClass
 from icdc.web.clock import today
 from icdc.web.commands import DAY, PlainGroup, answer, find_course_by_code
 from icdc.web.errors import Refusal
+from icdc.web.exports import record_export
 
 certificates = PlainGroup("certificates", help="Issue, replace and revoke certificates.")
 certificates.add_command(ledger)
@@ -45,6 +46,8 @@ def issue(course_code: str, on: date, confirm: bool, as_json: bool) -> None:
     ]
     result = {"issued": entries, "skipped": skipped, "confirmed": confirm}
     lines = [_obstacle(held) for held in found.held_back if held.enrolment.can_be_waived]
+    count = str(len(entries) + len(skipped))
+    record_export("course", course.id, [(_("List"), _("Certificates")), (_("Rows"), count)])
     answer(result, as_json, "\n".join([*lines, _sentence(len(entries), confirm)]))
 
 

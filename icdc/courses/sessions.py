@@ -68,7 +68,7 @@ def delete(course_id: int, session_id: int) -> ResponseReturnValue:
     course = hold(find_course(course_id))
     session = session_of(course, session_id)
     check_unmarked(session)
-    course.sessions.remove(session)
+    db.session.delete(session)
     db.session.commit()
     return redirect(url_for(".index", course_id=course.id), code=303)
 

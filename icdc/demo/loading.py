@@ -5,9 +5,10 @@ from datetime import date, time, timedelta
 
 from flask import current_app
 from flask_babel import gettext as _
+from flask_security import hash_password
 from sqlalchemy import select
 
-from icdc.accounts.service import create_user
+from icdc.accounts.service import make_account
 from icdc.certification.issuing import issue
 from icdc.certification.revoking import revoke
 from icdc.config import ROOT
@@ -30,6 +31,7 @@ from icdc.demo.courses import (
 )
 from icdc.demo.looks import give_look
 from icdc.demo.people import APPLICATIONS, gender_of, invented
+from icdc.demo.requests import ask_for_all
 from icdc.extensions import db
 from icdc.models import (
     Certificate,
@@ -74,7 +76,7 @@ def load(today: date) -> None:
         raise Refusal(_("Demonstration data is never loaded in production."))
     if db.session.scalar(select(Course.id).limit(1)) is not None:
         raise Refusal(_("The registry has courses already; the demonstration needs an empty one."))
-    users = {role: create_user(*_account(role)) for role in ACCOUNTS}
+    users = {role: _account(role) for role in ACCOUNTS}
     # So that whoever only looks around signs in with the password alone.
     write_setting(SECOND_FACTOR, "off", None)
     known = programmes()
@@ -90,11 +92,13 @@ def load(today: date) -> None:
     _trainee().user_id = users[RoleName.trainee].id
     _revoke_one(manager)
     replace_one(manager)
+    ask_for_all(today, manager)
 
 
-def _account(role: RoleName) -> tuple[str, str, RoleName, str]:
+def _account(role: RoleName) -> User:
     email, name = ACCOUNTS[role]
-    return email, PASSWORD, role, name
+    # Everybody can guess this password, which is meant: nobody would be let choose it.
+    return make_account(email, [role], name, hash_password(PASSWORD))
 
 
 def _course(run: Run, programme: Programme, trainers: list[User]) -> Course:

@@ -19,6 +19,7 @@ from icdc.models import Act
 from icdc.models.audit import Changes
 from icdc.web.audit import note
 from icdc.web.errors import Refusal
+from icdc.web.open_sessions import end_every_session
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,9 @@ def _put_back(backup: Opened, place: Path | None) -> int:
 
 
 def _finish(manifest: Manifest) -> int:
-    """Tables as of today, erasures done again, and a line in the audit trail."""
+    """Tables as of today, sessions ended, erasures done again, and a line in the audit trail."""
     revisions.bring_up(manifest.facts.revision)
+    end_every_session()
     again = apply_again()
     made = manifest.made_at.isoformat(timespec="seconds")
     changes: Changes = {"made_at": [None, made], "head": [None, manifest.facts.audit.hash]}

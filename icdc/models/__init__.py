@@ -40,6 +40,7 @@ from icdc.models.ledger import LedgerAct, LedgerEntry, LedgerHead
 from icdc.models.letter import Letter, LetterState
 from icdc.models.merge import DistinctPair, Merge
 from icdc.models.notice import Notice, NoticeState
+from icdc.models.open_session import OpenSession
 from icdc.models.participant_list import ParticipantList
 from icdc.models.past_register import PastRegister
 from icdc.models.programme import Language, Programme
@@ -102,6 +103,7 @@ __all__ = [
     "Notice",
     "NoticeState",
     "Obstacle",
+    "OpenSession",
     "Orientation",
     "Outcome",
     "PaperTexts",

@@ -9,7 +9,8 @@ from icdc.models import Trainee
 from icdc.privacy.erasure.cleaning import clean_database
 from icdc.privacy.erasure.erasing import erase
 from icdc.privacy.erasure.sweeping import sweep
-from icdc.privacy.retention.applying import apply_rules, counts_today
+from icdc.privacy.retention.applying import Applied, apply_rules
+from icdc.privacy.retention.due import counts_today
 from icdc.privacy.retention.rules import BY_NAME
 from icdc.web.commands import PlainGroup, answer, fitting
 from icdc.web.errors import Refusal
@@ -52,10 +53,12 @@ def vacuum(as_json: bool) -> None:
 @JSON
 def run_rules(dry_run: bool, as_json: bool) -> None:
     """Apply the rules once, as the daily task does."""
-    counts = counts_today() if dry_run else apply_rules().counts
+    applied = Applied(counts_today(), True, {}) if dry_run else apply_rules()
     sentence = _("Would go today:") if dry_run else _("Gone:")
-    lines = [f"{BY_NAME[name].label}: {count}" for name, count in counts.items()]
-    answer({"dry_run": dry_run, "counts": counts}, as_json, "\n".join([str(sentence), *lines]))
+    lines = [f"{BY_NAME[name].label}: {count}" for name, count in applied.counts.items()]
+    left = {why: pair[-1] for why, pair in applied.left.items()}
+    result = {"dry_run": dry_run, "counts": applied.counts, "left": left}
+    answer(result, as_json, "\n".join([str(sentence), *lines, *applied.hindrances]))
 
 
 def _not_clean() -> str:

@@ -1,1 +1,1 @@
-"""What signing in stands on: Flask-Security's settings, its words, and parts of it that are ours."""
+"""What signing in stands on: Flask-Security, its settings and words, and parts that are ours."""

@@ -101,12 +101,10 @@ def _cookies(is_production: bool) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": is_production,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        # Without a request for so long a session ends, and after SESSION_LONGEST in any case.
-        "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
-        "SESSION_LONGEST": timedelta(days=7),
-        "REMEMBER_COOKIE_NAME": f"{prefix}remember_token",
-        "REMEMBER_COOKIE_DURATION": timedelta(days=30),
-        "REMEMBER_COOKIE_SECURE": is_production,
-        "REMEMBER_COOKIE_HTTPONLY": True,
-        "REMEMBER_COOKIE_SAMESITE": "Lax",
+        # The cookie's own; how long somebody is signed in says `models/open_session.py`. It is
+        # written anew when the session is noted to be in use.
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=30),
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "KNOWN_DEVICE_COOKIE_NAME": f"{prefix}known_device",
+        "KNOWN_DEVICE_DURATION": timedelta(days=90),
     }

@@ -14,6 +14,10 @@ WORDS = {
     "RETYPE_PASSWORD_MISMATCH": ("The two passwords are not the same.", BAD),
     "PASSWORD_NOT_PROVIDED": ("This is needed.", BAD),
     "PASSWORD_INVALID_LENGTH": ("The password needs at least %(length)s characters.", BAD),
+    "PASSWORD_TOO_SIMPLE": (
+        "This is easy to guess. Take three or four words that have nothing to do with you, with"
+        " the centre, or with one another.", BAD,
+    ),
     "INVALID_PASSWORD": ("The password is wrong.", BAD),
     "PASSWORD_IS_THE_SAME": ("This is the password that you have now. Choose another one.", BAD),
     "PASSWORD_CHANGE": ("The password is changed.", GOOD),

@@ -15,6 +15,7 @@ from icdc.extensions import db
 from icdc.models import Act, Base, Merge, Trainee
 from icdc.trainees.sealed_memory import renewed
 from icdc.web.audit import note
+from icdc.web.audit.beneath import announce
 from icdc.web.errors import Refusal
 from icdc.web.pins import hashed_under, opened_under, sealed_under
 
@@ -39,10 +40,16 @@ def rotate(old: str, new: str) -> Rotated:
     if old == new:
         raise Refusal(_("ICDC_PIN_KEY and ICDC_PIN_KEY_OLD are the same key."))
     rotation = _Rotation(old, new)
-    others = sum(rotation.seal_column(column) for column in _other_columns())
-    rotated = Rotated(rotation.seal_pins(), others)
-    note(Act.pins_rotated, PIN_TABLE.name)
-    return rotated
+    others = sum(_told(column.table, rotation.seal_column(column)) for column in _other_columns())
+    pins = rotation.seal_pins()
+    note(Act.pins_rotated, PIN_TABLE.name, rows=pins)
+    return Rotated(pins, others)
+
+
+def _told(table: Table, count: int) -> int:
+    """The act says it all: what is sealed anew says the same as before."""
+    announce(db.session(), table.name, count)
+    return count
 
 
 def _other_columns() -> list[Column[bytes | None]]:

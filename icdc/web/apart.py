@@ -29,7 +29,7 @@ def writing() -> Iterator[None]:
         only_reads.reset(reading)
 
 
-def write_apart(statement: Executable, rows: Sequence[Mapping[str, object]]) -> bool:
+def write_apart(statement: Executable, rows: Sequence[Mapping[str, object]] = ()) -> bool:
     """Write the rows in a transaction of their own; False where the database would not.
 
     For notes that the reader must not pay for: a busy or read-only database is logged, no fault.
@@ -50,5 +50,5 @@ def write_apart(statement: Executable, rows: Sequence[Mapping[str, object]]) -> 
 def _write(statement: Executable, rows: Sequence[Mapping[str, object]]) -> None:
     if db.session.connection().dialect.name == "postgresql":
         db.session.execute(text(f"SET LOCAL lock_timeout = {MILLISECONDS}"))
-    db.session.execute(statement, rows)
+    db.session.execute(statement, rows or None)
     db.session.commit()

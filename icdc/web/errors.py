@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityEr
 from icdc.extensions import db
 from icdc.web.clashes import is_busy, is_clash
 from icdc.web.htmx import wants_partial
+from icdc.web.refusals import refused_for
 
 # In seconds; who holds the lock has had ten already.
 RETRY_AFTER = 5
@@ -63,6 +64,7 @@ def _busy(error: OperationalError) -> ResponseReturnValue:
 
 
 def _expired(_error: CSRFError) -> ResponseReturnValue:
+    refused_for("wrong token")
     return _page(400, _("This page is too old to be saved from. Open it again and repeat it."))
 
 
@@ -73,6 +75,7 @@ def _refused(error: Refusal) -> ResponseReturnValue:
 
 def _asked_elsewhere(_error: SecurityError) -> ResponseReturnValue:
     """The Host header names none of the registry's hosts; no other page could be drawn for it."""
+    refused_for("foreign host")
     own = current_app.config["PUBLIC_URL"]
     return render_template("shared/other_host.html", public_url=own), 400
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from io import BytesIO, StringIO
 from itertools import islice
 
-import iuliia
 import xlsxwriter
 from flask import Response
 from flask_babel import gettext as _
@@ -19,8 +18,9 @@ from icdc.extensions import db
 from icdc.models import Act
 from icdc.web.apart import writing
 from icdc.web.audit import note
-from icdc.web.audit.notes import who
+from icdc.web.audit.actors import who
 from icdc.web.clock import ZONE
+from icdc.web.file_names import in_latin
 from icdc.web.filters import day
 
 Value = str | int | float | Decimal | date | None
@@ -133,7 +133,7 @@ def harmless(text: str) -> str:
 
 def file_name(listing: Listing, form: str) -> str:
     """In Latin letters, for every file system, with the day."""
-    spelled = iuliia.ICAO_DOC_9303.translate(listing.title)
+    spelled = in_latin(listing.title)
     today = datetime.now(ZONE).date().isoformat()
     return secure_filename(f"{spelled}-{today}.{form}".lower())
 

@@ -18,7 +18,6 @@ def add_filters(app: Flask) -> None:
     app.add_template_filter(day)
     app.add_template_filter(typed_day)
     app.add_template_filter(moment)
-    app.add_template_filter(moment_day)
     app.add_template_filter(region)
     app.add_template_filter(label)
     app.add_template_filter(role_label)
@@ -26,21 +25,19 @@ def add_filters(app: Flask) -> None:
     app.add_template_filter(file_size)
 
 
-def day(value: date | str | None) -> str:
-    """DD.MM.YYYY in every language (DESIGN §6); takes a date or its ISO form."""
+def day(value: date | datetime | str | None) -> str:
+    """DD.MM.YYYY in every language (DESIGN §6); takes a date, its ISO form, or a moment, whose
+    day is the one where the registry's people are."""
     if not value:
         return ""
+    if isinstance(value, datetime):
+        value = value.astimezone(ZONE)
     return (date.fromisoformat(value) if isinstance(value, str) else value).strftime("%d.%m.%Y")
 
 
 def moment(value: datetime) -> str:
     """Day and time, where the registry's people are."""
     return value.astimezone(ZONE).strftime("%d.%m.%Y %H:%M")
-
-
-def moment_day(moment: datetime) -> str:
-    """The day of a moment, where the registry's people are."""
-    return day(moment.astimezone(ZONE).date())
 
 
 def typed_day(text: str) -> str:

@@ -75,6 +75,7 @@ MAY_USE: dict[str, frozenset[RoleName]] = {
     "user_acts": frozenset({ADMINISTRATOR}),
     "user_settings": frozenset({ADMINISTRATOR}),
     "account": EVERYBODY,
+    "own_sessions": EVERYBODY,
     "portal": EVERYBODY,
     "own_requests": EVERYBODY,
     "own_consents": EVERYBODY,

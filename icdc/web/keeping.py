@@ -60,6 +60,7 @@ TERMS = {
     "letter_addresses": Term(12, Unit.months),
     "notices": Term(90, Unit.days),
     "sign_ins": Term(180, Unit.days),
+    "open_sessions": Term(1, Unit.days),
     "entry_asks": Term(1, Unit.days),
     "jobs": Term(30, Unit.days),
     "forgery_contacts": Term(6, Unit.months),

@@ -8,7 +8,10 @@ from flask_babel.speaklater import LazyString
 from werkzeug.urls import iri_to_uri
 
 from icdc.web.guards import is_staff, may_use
+from icdc.web.open_requests import Waiting, waiting
 
+# Beside its name stands how many requests wait.
+DESK = "data_requests.index"
 # Endpoint, name, and the blueprints whose pages belong under it.
 ENTRIES: tuple[tuple[str, LazyString, frozenset[str]], ...] = (
     (
@@ -54,7 +57,7 @@ ENTRIES: tuple[tuple[str, LazyString, frozenset[str]], ...] = (
         ),
     ),
     (
-        "data_requests.index",
+        DESK,
         _l("Data protection"),
         frozenset(
             {
@@ -79,9 +82,12 @@ ENTRIES: tuple[tuple[str, LazyString, frozenset[str]], ...] = (
 
 @dataclass(frozen=True)
 class Link:
+    """`waiting`: what somebody has to answer there; None where nothing is counted."""
+
     endpoint: str
     name: LazyString
     is_current: bool
+    waiting: Waiting | None
 
 
 def this_address() -> str:
@@ -93,7 +99,7 @@ def this_address() -> str:
 
 def main_links() -> list[Link]:
     return [
-        Link(endpoint, name, request.blueprint in rooms)
+        Link(endpoint, name, request.blueprint in rooms, waiting() if endpoint == DESK else None)
         for endpoint, name, rooms in ENTRIES
         # The staff's own record is nothing they look at daily.
         if may_use(endpoint) and not (endpoint == "portal.index" and is_staff())

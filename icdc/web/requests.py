@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from flask import Flask, abort, request
 
 from icdc.extensions import only_reads
+from icdc.web.refusals import refused_for
 
 READING = {"GET", "HEAD", "OPTIONS"}
 # Searches that are sent by POST, so that what is looked for stands in no address and no log.
 READING_ENDPOINTS = {
-    "trainees.search", "enrolments.find", "designs.preview", "designs.example_pdf",
+    "trainees.search", "users.search", "enrolments.find", "designs.preview", "designs.example_pdf",
     "replacements.preview", "verification.name", "paper_check.create",
     "certificates.search", "certificate_exports.register", "publication.update",
     "frozen_reports.create", "frozen_reports.create_version", "own_data.create",
@@ -38,9 +39,11 @@ def refuse_nul(app: Flask) -> None:
     def _check() -> None:
         if not request.host:
             # A name that none can be: no address can be made from it, nor a passkey asked for.
+            refused_for("foreign host")
             abort(400)
         texts = (request.path, *request.args.values(), *request.form.values())
         if any("\0" in text for text in texts):
+            refused_for("no text")
             abort(404)
 
 

@@ -3,10 +3,11 @@
 from flask import Flask, current_app, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_security import current_user, logout_user
+from flask_security import current_user
 
 from icdc.web.guards import is_office, roles_for
 from icdc.web.htmx import wants_partial
+from icdc.web.session_life import sign_out_here
 from icdc.web.settings import read_setting
 
 SETTING = "second_factor_required"
@@ -39,7 +40,7 @@ def _lead() -> ResponseReturnValue | None:
         return None
     if current_user.has_second_factor:
         # By the password alone nobody gets to set up another telephone either.
-        logout_user()
+        sign_out_here()
         flash(_("Sign in again, with the code or the passkey, too."), "info")
         page = url_for("security.login")
     elif endpoint in ON_THE_WAY:

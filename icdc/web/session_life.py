@@ -1,26 +1,32 @@
-"""How long one stays signed in.
+"""How a session begins, goes on and ends. How long it lasts says `models/open_session.py`."""
 
-Idle, a session ends after PERMANENT_SESSION_LIFETIME: its cookie is signed with the moment at which
-it was last written. In use it ends after SESSION_LONGEST. Whoever ticked "Keep me signed in" comes
-back by a second cookie (REMEMBER_COOKIE_DURATION), which the office roles never get. All of them
-end when the account's `fs_uniquifier` changes.
-"""
-
-from time import time
-
-from flask import Flask, current_app, g, request, session
+from flask import Flask, Response, flash, g, request, session
+from flask_babel import gettext as _
 from flask_security import current_user, logout_user
 from flask_security.signals import user_authenticated
+from flask_security.utils import set_request_attr
 
-from icdc.models import OFFICE_ROLES, User
+from icdc.extensions import db
+from icdc.models import OFFICE_ROLES, OpenSession, User, Way
+from icdc.models.base import now
+from icdc.web.apart import writing
+from icdc.web.browsers import this_browser
+from icdc.web.open_sessions import (
+    HERE,
+    KEY,
+    end_this_session,
+    new_session,
+    see,
+    session_of,
+    this_session,
+)
 
-BEGAN, SEEN = "began_at", "seen_at"
-# In seconds; the cookie is not written anew for every request.
+# In seconds: no more often is it noted that a session is in use.
 SEEN_EVERY = 300
 # What of the session lives on when somebody signs in; all else may be another's.
 KEPT = {
-    "_user_id", "_fresh", "_id", "_remember", "_remember_seconds", "_flashes", "fs_cc", "fs_paa",
-    "identity.name", "identity.auth_type", "language", "proved_twice",
+    "_user_id", "_fresh", "_id", "_flashes", "fs_cc", "fs_paa", "identity.name",
+    "identity.auth_type", "language", "proved_twice",
 }  # fmt: skip
 
 
@@ -29,39 +35,95 @@ def limit_sessions(app: Flask) -> None:
     user_authenticated.connect(_begin, app)
 
 
+def load_by_row(app: Flask) -> None:
+    """In the place of Flask-Security's own look-up of the user: one query, as before."""
+    app.extensions["security"].login_manager.user_loader(_load)
+
+
+def sign_out_here() -> None:
+    """Whoever is signed in, also in a request that only reads. Commits; the rest is rolled back."""
+    with writing():
+        end_this_session()
+        db.session.commit()
+    forget_session()
+
+
+def forget_session() -> None:
+    """In the browser; the row is ended before."""
+    logout_user()
+    _forget({"language", "_flashes", "_remember"})
+
+
+def clear_browser(answer: Response) -> Response:
+    """What pages left in it goes. Not the cookies: the session's is emptied by us, and the one of
+    the known device keeps strangers from locking out whoever signs in here the next time."""
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+def came_by(way: Way) -> None:
+    """By what whoever signed in just now has shown who it is."""
+    if here := this_session():
+        here.way = way
+
+
+def _load(uniquifier: str) -> User | None:
+    """None for a session that is over: then nobody is signed in."""
+    found = session_of(session.get(KEY), uniquifier)
+    if found is None or not found.user.active or found.is_over(now()):
+        return None
+    setattr(g, HERE, found)
+    # As Flask-Security's own look-up does, for pages that ask for the password once more.
+    set_request_attr("fs_authn_via", "session")
+    set_request_attr("fs_paa", session.get("fs_paa", 0))
+    return found.user
+
+
 def _go_on_or_end() -> None:
-    if request.endpoint == "static":
+    if request.endpoint == "static" or "_user_id" not in session:
         return
-    longest = current_app.config["SESSION_LONGEST"].total_seconds()
-    if time() - session.get(BEGAN, time()) > longest:
-        _forget({"language"})
-    if "_user_id" in session:
-        _stay()
-    elif current_app.config["REMEMBER_COOKIE_NAME"] in request.cookies:
-        _refuse_remembered()
+    here = this_session() if current_user.is_authenticated else None
+    if here is None:
+        forget_session()
+        flash(
+            _(
+                "You were signed out here: nothing happened for a long time, or the session was"
+                " ended. Sign in again."
+            ),
+            "info",
+        )
+    elif not here.is_fitting:
+        sign_out_here()
+        flash(_("Sign in with your password."), "info")
+    elif (now() - here.seen_at).total_seconds() > SEEN_EVERY:
+        # The signature of the cookie of a kept session gets a new date, too.
+        session.modified = True
+        see(here)
 
 
-def _stay() -> None:
-    moment = int(time())
-    if BEGAN not in session:
-        session[BEGAN] = moment
-    if moment - session.get(SEEN, 0) > SEEN_EVERY:
-        session[SEEN] = moment
+def _begin(_app: Flask, user: User, authn_via: list[str] | None = None, **_more: object) -> None:
+    """A new session, which nobody can have laid out beforehand; the one before it ends.
 
-
-def _refuse_remembered() -> None:
-    """Whoever came into the office since must sign in."""
-    if current_user.is_authenticated and current_user.role_names & OFFICE_ROLES:
-        logout_user()
-
-
-def _begin(_app: Flask, user: User, **_more: object) -> None:
-    """A new session, which nobody can have laid out beforehand."""
+    Committed with whatever let its owner in. After a new password or a first second factor it goes
+    on as it began.
+    """
+    is_visit = authn_via == [Way.mail.value]
+    here = None if is_visit else this_session()
+    before = here if here and here.user_id == user.id else None
+    is_kept = session.get("_remember") == "set" or bool(before and before.is_kept)
+    way = Way.mail if is_visit else before.way if before else Way.password
+    end_this_session()
     _forget(KEPT)
     g.pop("csrf_token", None)
-    session[BEGAN] = session[SEEN] = int(time())
-    if user.role_names & OFFICE_ROLES:
-        session.pop("_remember", None)
+    begun = _opened(user, way, is_kept and not (is_visit or user.role_names & OFFICE_ROLES))
+    session.permanent = begun.is_kept
+
+
+def _opened(user: User, way: Way, is_kept: bool) -> OpenSession:
+    begun, session[KEY] = new_session(user, way, is_kept)
+    begun.address, begun.browser = (request.remote_addr or "")[:45], this_browser()
+    setattr(g, HERE, begun)
+    return begun
 
 
 def _forget(kept: set[str]) -> None:

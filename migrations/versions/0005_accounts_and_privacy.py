@@ -137,6 +137,28 @@ def upgrade() -> None:
         batch_op.create_index("ix_sign_in_user_id_at", ["user_id", "at"], unique=False)
 
     op.create_table(
+        "open_session",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key_hash", sa.String(length=64), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("way", sa.String(length=20), nullable=False),
+        sa.Column("address", sa.String(length=45), nullable=False),
+        sa.Column("browser", sa.String(length=80), nullable=False),
+        sa.Column("is_kept", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_open_session_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_open_session")),
+        sa.UniqueConstraint("key_hash", name=op.f("uq_open_session_key_hash")),
+    )
+    with op.batch_alter_table("open_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_open_session_ends_at"), ["ends_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_open_session_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "data_request",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("trainee_id", sa.Integer(), nullable=True),
@@ -468,6 +490,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_data_request_due_on"))
 
     op.drop_table("data_request")
+    with op.batch_alter_table("open_session", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_open_session_user_id"))
+        batch_op.drop_index(batch_op.f("ix_open_session_ends_at"))
+
+    op.drop_table("open_session")
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
         batch_op.drop_index("ix_sign_in_user_id_at")
         batch_op.drop_index(batch_op.f("ix_sign_in_at"))

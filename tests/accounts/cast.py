@@ -1,14 +1,16 @@
 """What the tests of signing in do again and again."""
 
 import re
+from datetime import timedelta
 from time import time
 
 from flask import Flask, current_app
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from icdc.extensions import db
-from icdc.models import Outcome, SignIn, User
+from icdc.models import OpenSession, Outcome, SignIn, User
 from tests.conftest import StrictClient
 from tests.factories import PASSWORD
 
@@ -32,6 +34,15 @@ def proved_twice(browser: StrictClient, user: User) -> StrictClient:
     with browser.session_transaction() as session:
         session["proved_twice"] = user.id
     return browser
+
+
+def time_passes(by: timedelta) -> None:
+    """As though every session had been opened, and seen last, so much earlier."""
+    for one in db.session.scalars(select(OpenSession)):
+        one.opened_at, one.seen_at, one.ends_at = (
+            moment - by for moment in (one.opened_at, one.seen_at, one.ends_at)
+        )
+    db.session.commit()
 
 
 def set_up_codes(user: User) -> None:

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from icdc.extensions import db
-from icdc.models import RoleName, SignIn
+from icdc.models import RoleName, SignIn, Way
 from icdc.web.browsers import browser_of as named
 from tests.accounts.cast import AIDA, give
 from tests.conftest import StrictClient, browser_of
@@ -80,7 +80,7 @@ def test_who_came_by_a_letter_reads_the_name_in_the_record_and_of_no_password(ap
     trainee.user_id = user.id
     db.session.commit()
 
-    page = browser_of(app, user).get("/account").text
+    page = browser_of(app, user, Way.mail).get("/account").text
 
     assert "<dd>Асанова Айгүл</dd>" in page
     assert "password" not in page.lower()

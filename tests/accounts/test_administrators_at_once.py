@@ -127,3 +127,17 @@ def test_of_two_who_take_up_one_invitation_the_second_finds_it_used(
     statuses = all_at_once([(browser, address, form) for browser in browsers])
 
     assert sorted(statuses) == [303, 404]
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_two_who_invite_the_same_address_make_one_account(registry: Flask, _round: int) -> None:
+    with registry.app_context():
+        address = f"invited{next(serial)}@example.kg"
+        typed = {"email": address, "name": "Аида", "roles": "trainer", "language": "ru"}
+        requests: list[Request] = [
+            (browser_of(registry, by), "/users", typed) for by in administrators(2)
+        ]
+
+    assert sorted(all_at_once(requests)) == [303, 422]
+    with registry.app_context():
+        assert db.session.query(User).filter_by(email=address).count() == 1

@@ -33,6 +33,7 @@ def test_the_accounts_are_listed_for_a_program(app: Flask, chief: User, trainer:
 
 def test_the_accounts_are_listed_for_a_person(app: Flask, chief: User) -> None:
     assert run(app, "list").stdout == "chief@example.kg\tadministrator\tactive\n"
+    assert (acts()[-1].act, acts()[-1].reason) == (Act.list_exported, "List: Users; Rows: 1")
 
 
 def test_an_account_is_switched_off(app: Flask, client: StrictClient, trainer: User) -> None:

@@ -1,9 +1,11 @@
 """Inviting people, and taking the invitation up."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import event, insert
 
 from icdc.accounts.users.inviting import GOOD_FOR, token_of
 from icdc.extensions import db
@@ -73,7 +75,7 @@ def test_a_link_works_once(administrator: StrictClient, visitor: StrictClient) -
     visitor.post(address, data=CHOSEN)
 
     again = visitor.post(
-        address, data={"password": "another password", "again": "another password"}
+        address, data={"password": "nine slow tractors", "again": "nine slow tractors"}
     )
 
     assert again.status_code == visitor.get(address).status_code == 404
@@ -264,3 +266,26 @@ def test_who_has_chosen_a_password_is_told_so_and_types_that_alone(
     assert 'value="aida@example.kg"' in page
     # Whoever opens the page afterwards on this computer is not told who was invited.
     assert "aida@example.kg" not in visitor.get("/sign-in").text
+
+
+def test_who_invites_a_moment_later_keeps_what_was_typed(
+    app: Flask, administrator: StrictClient
+) -> None:
+    """The other one's account appears between the form's look and our writing."""
+
+    def come_first(*_arguments: object) -> None:
+        other = insert(User).values(email="aida@example.kg", name="", fs_uniquifier="x")
+        db.session.connection().execute(other.values(active=True))
+
+    make_user("first@example.kg", RoleName.trainer)
+    event.listen(db.session, "before_flush", come_first, once=True)
+    typed = {"email": "aida@example.kg", "name": "Аида", "roles": ["trainer"], "language": "ru"}
+
+    answer = administrator.post("/users", data=typed)
+
+    assert answer.status_code == 422
+    assert "There is already an account for aida@example.kg." in answer.text
+    assert 'value="aida@example.kg"' in answer.text
+    assert 'value="Аида"' in answer.text
+    assert re.search(r'value="trainer"[^>]* checked', answer.text)
+    assert re.search(r'<option[^>]* selected[^>]*value="ru"|value="ru"[^>]* selected', answer.text)

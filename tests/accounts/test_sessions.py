@@ -1,65 +1,159 @@
 """How long one stays signed in, and how it ends."""
 
 from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
-from time import time
 
 import pytest
 from flask import Flask
 from flask_login.utils import encode_cookie  # type: ignore[import-untyped] # has no types
+from sqlalchemy import Engine, delete, event, select, update
 
 from icdc.config import Config
 from icdc.extensions import db
-from icdc.models import Outcome, Role, RoleName
-from tests.accounts.cast import AIDA, give, is_in, outcomes
+from icdc.models import OpenSession, Outcome, Role, RoleName, User, Way
+from icdc.models.base import now
+from tests.accounts.cast import AIDA, give, is_in, outcomes, time_passes
 from tests.conftest import StrictClient, browser_of
-from tests.factories import acts, make_user
+from tests.factories import PASSWORD, acts, make_user
 
-REMEMBER = "remember_token"
+HERE = "session"
+FIREFOX = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"}
 
 
-def test_whoever_ticks_it_comes_back_without_the_session(visitor: StrictClient) -> None:
+def copy_of(browser: StrictClient) -> StrictClient:
+    """Another browser, into which somebody has copied the cookie of this one."""
+    cookie, other = browser.get_cookie(HERE), browser.application.test_client()
+    assert cookie is not None
+    assert isinstance(other, StrictClient)
+    other.set_cookie(HERE, cookie.value)
+    return other
+
+
+def rows() -> list[OpenSession]:
+    return list(db.session.scalars(select(OpenSession).order_by(OpenSession.id)))
+
+
+def test_a_copied_cookie_is_dead_once_its_owner_has_signed_out(visitor: StrictClient) -> None:
     make_user(AIDA, RoleName.trainer)
     give(visitor, remember="y")
+    copied = copy_of(visitor)
+    assert is_in(copied)
 
-    visitor.delete_cookie("session")
+    visitor.post("/sign-out")
 
-    assert is_in(visitor)
+    assert rows() == []
+    assert not is_in(copied)
 
 
-def test_after_a_month_the_cookie_is_dead_wherever_it_lies(
-    app: Flask, visitor: StrictClient, monkeypatch: pytest.MonkeyPatch
+def test_whose_session_is_gone_is_told_so_once_and_calmly(client: StrictClient) -> None:
+    db.session.execute(delete(OpenSession))
+    db.session.commit()
+
+    answer = client.get("/courses")
+
+    assert answer.location == "/sign-in"
+    assert "You were signed out here" in client.get(answer.location).text
+    assert "You were signed out here" not in client.get(answer.location).text
+
+
+@pytest.mark.parametrize(
+    ("remember", "away", "stays"),
+    [
+        ("", timedelta(hours=11, minutes=59), True),
+        ("", timedelta(hours=12), False),
+        ("y", timedelta(days=29, hours=23), True),
+        ("y", timedelta(days=30), False),
+    ],
+)  # fmt: skip
+def test_an_idle_session_ends(
+    visitor: StrictClient, remember: str, away: timedelta, stays: bool
 ) -> None:
     make_user(AIDA, RoleName.trainer)
-    give(visitor, remember="y")
-    copied = visitor.get_cookie(REMEMBER)
-    assert copied is not None
-    visitor.delete_cookie("session")
-    assert is_in(visitor)
+    give(visitor, remember=remember)
 
-    # As though it had been made so long ago.
-    monkeypatch.setitem(app.config, "REMEMBER_COOKIE_DURATION", timedelta(seconds=-1))
-    other = app.test_client()
-    other.set_cookie(REMEMBER, copied.value)
+    time_passes(away)
 
-    assert not is_in(other)
+    assert is_in(visitor) is stays
 
 
-def test_a_cookie_without_its_moment_is_none(app: Flask, visitor: StrictClient) -> None:
-    user = make_user(AIDA, RoleName.trainer)
-    with app.test_request_context():
-        visitor.set_cookie(REMEMBER, encode_cookie(user.fs_uniquifier))
+@pytest.mark.parametrize(("remember", "days"), [("", 7), ("y", 90)])
+def test_a_session_ends_though_it_is_used(visitor: StrictClient, remember: str, days: int) -> None:
+    make_user(AIDA, RoleName.trainer)
+    give(visitor, remember=remember)
+    for _half_a_day in range(2 * days - 1):
+        time_passes(timedelta(hours=11, minutes=50))
+        assert is_in(visitor)
+
+    time_passes(timedelta(hours=12) + timedelta(minutes=10) * 2 * days)
 
     assert not is_in(visitor)
 
 
+def test_in_use_a_session_is_seen_every_five_minutes(visitor: StrictClient) -> None:
+    make_user(AIDA, RoleName.trainer)
+    give(visitor)
+    visitor.get("/courses")
+    time_passes(timedelta(minutes=4))
+    (before,) = [one.seen_at for one in rows()]
+
+    quiet = visitor.get("/courses")
+    (still,) = [one.seen_at for one in rows()]
+    time_passes(timedelta(minutes=2))
+    seen = visitor.get("/courses")
+    (after,) = [one.seen_at for one in rows()]
+
+    assert (still, after > before + timedelta(minutes=3)) == (before, True)
+    assert "Set-Cookie" not in quiet.headers
+    assert seen.headers["Set-Cookie"].startswith("session=")
+
+
+def test_asking_who_it_is_costs_one_look(client: StrictClient) -> None:
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    client.get("/")
+    event.remove(Engine, "before_cursor_execute", note)
+
+    looks = [one for one in asked if one.startswith("SELECT")]
+    assert len(looks) == 1
+    assert "open_session" in looks[0]
+    assert "role" in looks[0]
+
+
+def test_whoever_does_not_tick_it_is_out_when_the_browser_closes(visitor: StrictClient) -> None:
+    make_user(AIDA, RoleName.trainer)
+
+    (own,) = [one for one in give(visitor).headers.getlist("Set-Cookie") if "session=" in one]
+
+    assert "Expires" not in own
+    assert not rows()[0].is_kept
+
+
+def test_whoever_ticks_it_finds_the_cookie_after_the_browser_was_closed(
+    visitor: StrictClient,
+) -> None:
+    make_user(AIDA, RoleName.trainer)
+
+    answer = give(visitor, remember="y")
+
+    (own,) = [one for one in answer.headers.getlist("Set-Cookie") if "session=" in one]
+    until = parsedate_to_datetime(own.partition("Expires=")[2].partition(";")[0])
+    assert timedelta(days=29, hours=23) < until - now() < timedelta(days=30, minutes=1)
+    assert rows()[0].is_kept
+
+
 @pytest.mark.parametrize("role", [RoleName.administrator, RoleName.manager])
-def test_the_office_is_not_remembered(visitor: StrictClient, role: RoleName) -> None:
+def test_the_office_is_not_kept_signed_in(visitor: StrictClient, role: RoleName) -> None:
     make_user(AIDA, role)
 
-    give(visitor, remember="y")
+    answer = give(visitor, remember="y")
 
-    assert visitor.get_cookie(REMEMBER) is None
+    assert "Expires" not in str(answer.headers.getlist("Set-Cookie")[-1])
+    assert [one.is_kept for one in rows()] == [False]
 
 
 def test_whoever_came_into_the_office_since_signs_in_again(visitor: StrictClient) -> None:
@@ -68,39 +162,110 @@ def test_whoever_came_into_the_office_since_signs_in_again(visitor: StrictClient
     user.roles.append(Role(name=RoleName.manager))
     db.session.commit()
 
-    visitor.delete_cookie("session")
+    assert not is_in(visitor)
+    assert rows() == []
+
+
+def test_a_cookie_of_the_release_before_lets_nobody_in(visitor: StrictClient) -> None:
+    user = make_user(AIDA, RoleName.trainer)
+    with visitor.session_transaction() as session:
+        session["_user_id"], session["_fresh"] = user.fs_uniquifier, True
+    other = visitor.application.test_client()
+    with visitor.application.test_request_context():
+        other.set_cookie("remember_token", encode_cookie(user.fs_uniquifier))
 
     assert not is_in(visitor)
+    assert not is_in(other)
 
 
-def test_ending_all_sessions_ends_them_everywhere(app: Flask, visitor: StrictClient) -> None:
+def test_one_sees_where_one_is_signed_in(app: Flask, visitor: StrictClient) -> None:
     user = make_user(AIDA, RoleName.trainer)
-    remembered, here = visitor, browser_of(app, user)
-    give(remembered, remember="y")
+    visitor.post("/sign-in", data={"email": AIDA, "password": PASSWORD}, headers=FIREFOX)
+    here = browser_of(app, user)
 
-    answer = here.post("/account/session-ending")
-    remembered.delete_cookie("session")
+    page = here.get("/account").text
 
-    assert answer.location == "/sign-in"
-    assert (is_in(here), is_in(remembered)) == (False, False)
+    assert page.count("Firefox, Linux") == 3
+    assert page.count("this one") == 1
+    assert page.count("/account/sessions/") == 1
+
+
+def test_one_of_two_sessions_is_ended(app: Flask, visitor: StrictClient) -> None:
+    user = make_user(AIDA, RoleName.trainer)
+    give(visitor)
+    there = rows()[0].id
+    here, third = browser_of(app, user), browser_of(app, user)
+
+    answer = here.post(f"/account/sessions/{there}/ending")
+
+    assert (answer.status_code, answer.location) == (303, "/account#sessions")
+    assert (is_in(visitor), is_in(here), is_in(third)) == (False, True, True)
     assert [entry.act for entry in acts()] == ["sessions_ended"]
 
 
-def test_after_a_week_a_session_ends_though_it_is_used(manager: StrictClient) -> None:
-    assert is_in(manager)
-    with manager.session_transaction() as session:
-        session["began_at"] = int(time()) - 7 * 24 * 3600 - 1
+def test_nobody_ends_the_session_of_somebody_else(
+    client: StrictClient, visitor: StrictClient
+) -> None:
+    make_user(AIDA, RoleName.trainer)
+    give(visitor)
+    theirs = rows()[-1].id
 
-    assert not is_in(manager)
+    assert client.post(f"/account/sessions/{theirs}/ending").status_code == 404
+    assert is_in(visitor)
+    assert f"/account/sessions/{theirs}/" not in client.get("/account").text
 
 
-def test_in_use_a_session_is_written_anew(manager: StrictClient) -> None:
-    manager.get("/courses")
-    with manager.session_transaction() as session:
-        session["seen_at"] -= 400
+def test_all_others_are_ended_at_once(app: Flask, visitor: StrictClient) -> None:
+    user = make_user(AIDA, RoleName.trainer)
+    give(visitor, remember="y")
+    here, stranger = (
+        browser_of(app, user),
+        browser_of(app, make_user("x@example.kg", RoleName.trainer)),
+    )
 
-    assert "session=" in manager.get("/courses").headers.get("Set-Cookie", "")
-    assert "session=" not in manager.get("/courses").headers.get("Set-Cookie", "")
+    here.post("/account/session-ending")
+
+    assert (is_in(visitor), is_in(here), is_in(stranger)) == (False, True, True)
+    assert [entry.act for entry in acts()] == ["sessions_ended"]
+
+
+def test_a_new_password_ends_all_others_and_keeps_this_one_as_it_was(
+    app: Flask, visitor: StrictClient
+) -> None:
+    user = make_user(AIDA, RoleName.trainer)
+    give(visitor, remember="y")
+    other, copied = browser_of(app, user), copy_of(visitor)
+    new = "quite another long one"
+
+    visitor.post(
+        "/account/password",
+        data={"password": PASSWORD, "new_password": new, "new_password_confirm": new},
+    )
+
+    assert (is_in(visitor), is_in(other), is_in(copied)) == (True, False, False)
+    assert [(one.way, one.is_kept) for one in rows()] == [(Way.password, True)]
+
+
+def test_whoever_came_in_while_all_sessions_were_ended_is_not_in(client: StrictClient) -> None:
+    """The row came just after the others had gone, by what was known before."""
+    db.session.execute(update(User).values(fs_uniquifier="f" * 32))
+    db.session.commit()
+
+    assert len(rows()) == 1
+    assert not is_in(client)
+
+
+def test_signing_out_clears_what_pages_left_and_keeps_the_known_device(
+    visitor: StrictClient,
+) -> None:
+    make_user(AIDA, RoleName.trainer)
+    give(visitor)
+
+    answer = visitor.post("/sign-out")
+
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert visitor.get_cookie("known_device") is not None
+    assert "Clear-Site-Data" not in visitor.get("/sign-in").headers
 
 
 def test_signing_in_leaves_nothing_of_the_session_before(visitor: StrictClient) -> None:
@@ -139,11 +304,10 @@ def test_the_cookies_of_production_are_for_this_host_over_https() -> None:
     settings = config.as_flask()
 
     assert settings["SESSION_COOKIE_NAME"] == "__Host-session"
-    assert settings["REMEMBER_COOKIE_NAME"] == "__Host-remember_token"
-    for cookie in ("SESSION", "REMEMBER"):
-        assert settings[f"{cookie}_COOKIE_SECURE"]
-        assert settings[f"{cookie}_COOKIE_HTTPONLY"]
-        assert settings[f"{cookie}_COOKIE_SAMESITE"] == "Lax"
+    assert settings["KNOWN_DEVICE_COOKIE_NAME"] == "__Host-known_device"
+    assert settings["SESSION_COOKIE_SECURE"]
+    assert settings["SESSION_COOKIE_HTTPONLY"]
+    assert settings["SESSION_COOKIE_SAMESITE"] == "Lax"
 
 
 def test_the_cookie_is_kept_from_scripts_and_other_houses(visitor: StrictClient) -> None:
@@ -151,5 +315,5 @@ def test_the_cookie_is_kept_from_scripts_and_other_houses(visitor: StrictClient)
 
     cookies = give(visitor, remember="y").headers.getlist("Set-Cookie")
 
-    assert len(cookies) == 3
+    assert len(cookies) == 2
     assert all("HttpOnly" in one and "SameSite=Lax" in one for one in cookies)

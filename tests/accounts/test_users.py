@@ -19,7 +19,9 @@ def create(app: Flask, *words: str, password: str | bytes = PASSWORD) -> Result:
     return app.test_cli_runner().invoke(args=[*CREATE, *words], input=password)
 
 
-@pytest.mark.parametrize("password", ["йцукенгшщзйё", "ﬁne ﬁne ﬁne", "  spaces count  "])
+@pytest.mark.parametrize(
+    "password", ["үйдө йод, ёлка", "ﬁne ﬁsh swims far", "  spaces count too  "]
+)
 def test_whatever_the_password_it_signs_in(
     app: Flask, visitor: StrictClient, password: str
 ) -> None:

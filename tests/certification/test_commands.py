@@ -9,10 +9,10 @@ from flask import Flask
 from sqlalchemy import func, select, update
 
 from icdc.extensions import db
-from icdc.models import Certificate
+from icdc.models import Act, Certificate
 from icdc.web.clock import today
 from tests.certification.cast import issued_certificate, revoked_certificate, waiting_course
-from tests.factories import make_certificate
+from tests.factories import acts, make_certificate
 
 NAME = "Өмүрова Жаңыл Үсөновна"
 
@@ -36,6 +36,10 @@ def test_without_confirm_the_command_only_tells(app: Flask) -> None:
         "confirmed": False,
     }
     assert count() == 0
+    assert (acts()[-1].act, acts()[-1].reason) == (
+        Act.list_exported,
+        "List: Certificates; Rows: 2",
+    )
 
 
 def test_with_confirm_it_issues(app: Flask) -> None:

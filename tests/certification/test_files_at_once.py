@@ -92,6 +92,7 @@ def test_all_who_want_the_file_of_a_course_at_once_get_it_whole(
     assert recorded(office) == 1
 
 
+@pytest.mark.usefixtures("tampering")
 def test_whoever_writes_for_long_keeps_nobody_from_the_paper(
     office: Flask, certificate_id: int, manager_browser: FlaskClient
 ) -> None:

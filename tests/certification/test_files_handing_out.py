@@ -90,6 +90,7 @@ def test_many_are_recorded_in_batches(app: Flask, monkeypatch: pytest.MonkeyPatc
     assert known_files() == {(sha256(paper).hexdigest(), certificate.id) for paper in made}
 
 
+@pytest.mark.usefixtures("tampering")
 def test_what_a_busy_moment_left_is_recorded_with_the_next_paper(tmp_path: Path) -> None:
     app = build_app(tmp_path)
     with app.app_context():
@@ -125,6 +126,7 @@ def test_of_a_long_outage_the_last_hashes_wait() -> None:
     assert min(written) == f"{10:064}"
 
 
+@pytest.mark.usefixtures("tampering")
 def test_a_busy_database_keeps_nobody_from_the_paper(tmp_path: Path) -> None:
     app = build_app(tmp_path)
     with app.app_context():

@@ -16,6 +16,7 @@ from tests.conftest import build_app, own_database
 from tests.courses.registers import MIXED, import_content
 from tests.factories import make_enrolment
 
+pytestmark = pytest.mark.usefixtures("tampering")
 OLD_COLUMNS = (
     "id", "enrolment_id", "number", "code", "issued_on", "issued_at", "printed", "revoked_on",
     "revoked_at", "revocation_reason",

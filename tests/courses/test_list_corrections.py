@@ -136,13 +136,13 @@ def test_a_line_is_left_out_and_comes_back(client: StrictClient, course: Course)
     assert "line with errors" in client.get(preview).text
 
 
-def test_a_namesake_is_said_to_be_the_same_person(client: StrictClient, course: Course) -> None:
+def test_a_namesake_is_said_to_be_the_same_person(manager: StrictClient, course: Course) -> None:
     known = make_trainee("Асанова", "Айгүл")
-    preview = preview_of(client, course, "Асанова;Айгүл;;ж;01.02.1990;;;;;")
-    assert "Same person: Асанова Айгүл" in client.get(preview).text
+    preview = preview_of(manager, course, "Асанова;Айгүл;;ж;01.02.1990;;;;;")
+    assert "Same person: Асанова Айгүл" in manager.get(preview).text
 
-    client.post(f"{preview}/lines/2/decision", data={"decision": f"person-{known.id}"})
-    client.post(f"{preview}/confirmation")
+    manager.post(f"{preview}/lines/2/decision", data={"decision": f"person-{known.id}"})
+    manager.post(f"{preview}/confirmation")
 
     assert people() == 1
     assert db.session.scalars(select(Enrolment.trainee_id)).all() == [known.id]

@@ -7,19 +7,11 @@ import pytest
 from flask import Flask
 
 from icdc.demo.backgrounds import SECTORS, TOWNS
-from icdc.demo.loading import load
 from icdc.extensions import db
 from icdc.models import Sector, Target, Trainee
 from tests.conftest import StrictClient
 
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def demo(app: Flask) -> Flask:
-    load(TODAY)
-    db.session.commit()
-    return app
 
 
 def everybody() -> list[Trainee]:
@@ -51,10 +43,8 @@ def test_people_of_one_organisation_are_of_one_sector(demo: Flask) -> None:
 
 
 @pytest.mark.parametrize(("by", "groups"), [("sector", 9), ("settlement", 30), ("home", 9)])
-def test_every_breakdown_shows_something(
-    demo: Flask, manager: StrictClient, by: str, groups: int
-) -> None:
-    report = manager.get(f"/gender-share.json?by={by}").get_json()
+def test_every_breakdown_shows_something(office: StrictClient, by: str, groups: int) -> None:
+    report = office.get(f"/gender-share.json?by={by}").get_json()
 
     shown = [group for group in report["groups"] if group["registered"]["people"]["total"]]
     assert len(shown) == groups

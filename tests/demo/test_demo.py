@@ -1,28 +1,18 @@
-"""The demonstration is what the project's published outcome says, and is loaded once."""
+"""The demonstration is what the project's published outcome says."""
 
 import json
 from datetime import date
 
-import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from icdc.certification.ledger.checking import check
-from icdc.demo.loading import ACCOUNTS, PASSWORD, load
+from icdc.demo.loading import ACCOUNTS, PASSWORD
 from icdc.extensions import db
 from icdc.models import Certificate, Course, Enrolment, Gender, State, Trainee
-from icdc.web.errors import Refusal
-from tests.conftest import StrictClient
-from tests.factories import make_course
+from tests.demo.asking import output_of
 
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def demo(app: Flask) -> Flask:
-    load(TODAY)
-    db.session.commit()
-    return app
 
 
 def people(code: str, *more: object) -> int:
@@ -81,14 +71,16 @@ def test_one_name_was_corrected_and_the_ledger_is_sound(demo: Flask) -> None:
     assert check().findings == []
 
 
-def test_every_account_signs_in(demo: Flask, visitor: StrictClient) -> None:
+def test_every_account_signs_in(demo: Flask) -> None:
+    visitor = demo.test_client()
     for email, _name in ACCOUNTS.values():
         answer = visitor.post("/sign-in", data={"email": email, "password": PASSWORD})
         assert answer.status_code == 302, email
         visitor.post("/sign-out")
 
 
-def test_the_trainee_finds_own_courses_and_certificates(demo: Flask, visitor: StrictClient) -> None:
+def test_the_trainee_finds_own_courses_and_certificates(demo: Flask) -> None:
+    visitor = demo.test_client()
     email, _name = list(ACCOUNTS.values())[-1]
     visitor.post("/sign-in", data={"email": email, "password": PASSWORD})
 
@@ -103,36 +95,7 @@ def test_the_trainee_finds_own_courses_and_certificates(demo: Flask, visitor: St
 def test_the_report_says_61_percent(demo: Flask) -> None:
     words = ["gender-share", "--programme", "DA", "--to", "2023-10-31", "--json"]
 
-    figures = json.loads(app_output(demo, words))
+    figures = json.loads(output_of(demo, words))
 
     assert figures["registered"]["people"]["share"] == "61.2"
     assert figures["registered"]["people"]["total"] == 147
-
-
-def test_loading_again_changes_nothing(app: Flask) -> None:
-    first = app_output(app, ["demo", "load"])
-    second = app_output(app, ["demo", "load"])
-
-    assert "is loaded" in first
-    assert "is there already" in second
-    assert people("DA-2023") == 147
-
-
-def test_a_registry_in_use_is_left_alone(app: Flask) -> None:
-    make_course("OWN")
-
-    with pytest.raises(Refusal):
-        load(TODAY)
-
-
-def test_production_never_gets_it(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(app.config, "PRODUCTION", True)
-
-    with pytest.raises(Refusal):
-        load(TODAY)
-
-
-def app_output(app: Flask, words: list[str]) -> str:
-    result = app.test_cli_runner().invoke(args=words)
-    assert result.exit_code == 0, result.output
-    return result.output

@@ -6,7 +6,6 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from icdc.certification.paper.pdf import faces, missing_letters
-from icdc.demo.loading import load
 from icdc.demo.looks import SIGNED
 from icdc.extensions import db
 from icdc.models import Certificate, CertificateDesign, Course, Enrolment
@@ -14,10 +13,7 @@ from icdc.models import Certificate, CertificateDesign, Course, Enrolment
 TODAY = date(2026, 11, 22)
 
 
-def test_its_certificates_wear_it_and_the_others_do_not(app: Flask) -> None:
-    load(TODAY)
-    db.session.commit()
-
+def test_its_certificates_wear_it_and_the_others_do_not(demo: Flask) -> None:
     design = db.session.scalars(select(CertificateDesign)).one()
     worn = (
         select(func.count())
@@ -34,5 +30,5 @@ def test_its_certificates_wear_it_and_the_others_do_not(app: Flask) -> None:
     assert len(faces(some, "en")) == 2
 
 
-def test_its_words_can_be_printed(app: Flask) -> None:
+def test_its_words_can_be_printed() -> None:
     assert missing_letters("".join("".join(words) for words in SIGNED.values())) == set()

@@ -11,6 +11,7 @@ from icdc.extensions import db
 from icdc.models import Certificate, Enrolment, Gender, State, Trainee
 from tests.factories import make_certificate, make_course, make_enrolment, make_trainee
 
+pytestmark = pytest.mark.usefixtures("tampering")
 DAY = date(2023, 3, 12)
 
 

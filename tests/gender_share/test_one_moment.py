@@ -55,6 +55,7 @@ def test_on_postgresql_a_reader_sees_one_moment(tmp_path: Path, postgresql: str)
     assert (reading, writing) == ("repeatable read", "read committed")
 
 
+@pytest.mark.usefixtures("tampering")
 def test_on_postgresql_the_rows_add_up_to_the_figures_though_somebody_writes(
     tmp_path: Path, postgresql: str
 ) -> None:

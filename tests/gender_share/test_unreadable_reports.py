@@ -18,7 +18,7 @@ from tests.gender_share.frozen import freeze, frozen, the_report
 from tests.gender_share.test_verify_frozen import run
 from tests.tampering import drop_audit_guard
 
-pytestmark = pytest.mark.usefixtures("cast")
+pytestmark = pytest.mark.usefixtures("cast", "tampering")
 BLANK = {"sqlite": "x'20'", "postgresql": r"'\x20'::bytea"}
 # SQLite keeps any word as a day; PostgreSQL knows days that Python does not.
 NO_DAY = {"sqlite": "'garbage'", "postgresql": "'infinity'"}

@@ -133,6 +133,7 @@ GET        /jobs/<int:job_id>                                             staff
 POST       /language                                                      public
 GET        /users                                                         administrator
 POST       /users                                                         administrator
+POST       /users/search                                                  administrator
 GET        /users/new                                                     administrator
 GET        /users/<int:user_id>                                           administrator
 GET        /users/<int:user_id>/edit                                      administrator
@@ -151,6 +152,7 @@ GET        /invitations/<token>                                           public
 POST       /invitations/<token>                                           public
 GET        /account                                                       everybody
 POST       /account/session-ending                                        everybody
+POST       /account/sessions/<int:session_id>/ending                      everybody
 GET,POST   /account/password                                              everybody
 GET,POST   /account/second-factor                                         everybody
 POST       /account/second-factor/<token>                                 everybody

@@ -10,17 +10,13 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from html5lib.html5parser import ParseError
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.strategies import SearchStrategy
 
 from tests.conftest import rolled_back
 from tests.house.addresses import PART, Address, addresses_listed
-from tests.house.fuzzing import (
-    Chance,
-    Odd,
-    answer_to,
-    changed,
-    judge,
-    path_with,
-)
+from tests.house.judging import judge
+from tests.house.odd_requests import Odd, answer_to, fillings_of, requests_to
 from tests.house.rendered import PageForm, forms_in
 from tests.house.walking import World, make_world, rules_of, undone
 from tests.house.world import CONVERTER, paths_of
@@ -28,6 +24,10 @@ from tests.house.world import CONVERTER, paths_of
 EXAMPLES = int(os.environ.get("ICDC_FUZZ_EXAMPLES") or 0)
 WHO = ["manager", "trainer", "holder", "visitor"]
 on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+quietly = settings(
+    deadline=None, derandomize=True, database=None, phases=[Phase.generate, Phase.shrink],
+    report_multiple_bugs=False, suppress_health_check=list(HealthCheck),
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -36,51 +36,42 @@ def world(database: Flask) -> Iterator[World]:
         yield make_world(database)
 
 
-@pytest.fixture(scope="module")
-def forms(world: World) -> dict[str, list[PageForm]]:
-    """By who meets them, the forms of all pages."""
-    return {who: list(_met(world, who)) for who in ["administrator", *WHO]}
-
-
 @on_sqlite
 @pytest.mark.parametrize("address", addresses_listed(), ids=str)
 def test_every_address_answers_odd_requests(world: World, address: Address) -> None:
-    known = _fills(world, address)
+    requests = requests_to(address, _fills(world, address), WHO)
 
-    for number in range(EXAMPLES or 4):
-        chance = Chance(f"{address} {number}")
-        parts = [(part, chance.choice([*words, *words, chance.text()])) for part, words in known]
-        method = chance.choice([*address.methods, *address.methods, "HEAD", "PUT"])
-        path = path_with(address.rule, parts, chance.fields())
-        typed = chance.fields() if method == "POST" else ()
-        try_out(world, Odd(chance.choice(WHO), method, path, chance.headers(), typed))
+    try_out(world, requests, str(address), EXAMPLES or 4)
 
 
 @on_sqlite
 @pytest.mark.parametrize("who", ["administrator", *WHO])
-def test_every_form_takes_odd_values(
-    world: World, forms: dict[str, list[PageForm]], who: str
-) -> None:
-    for form in forms[who]:
-        for number in range(EXAMPLES or 2):
-            chance = Chance(f"{who} {form.key} {number}")
-            try_out(world, changed(chance, form, who))
+def test_every_form_takes_odd_values(world: World, who: str) -> None:
+    for form in list(_met(world, who)):
+        try_out(world, fillings_of(form, who), f"{who} {form.key}", EXAMPLES or 2)
 
 
-def try_out(world: World, odd: Odd) -> None:
-    with undone():
-        try:
-            judge(answer_to(world, odd))
-        except ParseError as fault:
-            # What was typed comes back into its field as it was, control characters too.
-            is_typed = bool(odd.fields) or "?" in odd.path
-            if not is_typed or not str(fault).startswith("Invalid codepoint"):
-                raise AssertionError(f"{odd}") from fault
-        except Exception as fault:
-            raise AssertionError(f"{odd}") from fault
+def try_out(world: World, requests: SearchStrategy[Odd], key: str, examples: int) -> None:
+    """Each key has examples of its own, the same in every run."""
+
+    @seed(key)
+    @settings(quietly, max_examples=examples)
+    @given(odd=requests)
+    def is_answered(odd: Odd) -> None:
+        with undone():
+            try:
+                judge(answer_to(world, odd))
+            except ParseError as fault:
+                # What was typed comes back into its field as it was, control characters too.
+                is_typed = bool(odd.fields) or "?" in odd.path
+                if not is_typed or not str(fault).startswith("Invalid codepoint"):
+                    raise
+
+    is_answered()
 
 
 def _met(world: World, who: str) -> Iterator[PageForm]:
+    """The forms of all pages, each once."""
     known = set()
     for rule in (rule for rule in rules_of(world.app) if "GET" in (rule.methods or ())):
         for path in paths_of(rule, world.theirs):

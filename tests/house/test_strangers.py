@@ -11,16 +11,12 @@ from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from werkzeug.routing import Rule
-from werkzeug.test import TestResponse
 
-from icdc.models import User
-from icdc.models.course import course_trainer
-from icdc.models.user import user_role
 from icdc.web.guards import roles_for
 from tests.conftest import rolled_back
-from tests.house.rendered import forms_in, words_in
+from tests.house.asking import asked, form_of, query_of, told, unlike
 from tests.house.walking import (
     CAST,
     HTMX,
@@ -30,12 +26,13 @@ from tests.house.walking import (
     connection_of,
     digest,
     is_about_a_record,
+    is_written,
     make_world,
     methods_of,
     rules_of,
     undone,
 )
-from tests.house.world import Filing, paths_of
+from tests.house.world import paths_of
 
 # Staff see these whoever's course it is: a programme belongs to nobody.
 OPEN_TO_STAFF = {"programmes.show"}
@@ -50,15 +47,9 @@ NAMED_IN_THE_FORM = {
 OF_ONESELF = ("own_", "portal.")
 ANSWERS = {200, 302, 303, 400, 405, 409, 413, 422, 429}
 ANYTHING = ANSWERS | {404}
-# What a form of the page would never send.
-RAISING = {
-    "role": "administrator", "roles": "administrator", "role_ids": "1", "user_roles": "1",
-    "active": "y", "is_active": "1", "is_admin": "1", "is_staff": "1", "fs_uniquifier": "x",
-}  # fmt: skip
 # SQLite walks all; PostgreSQL, which answers by the same code, those who try hardest.
 WALKS = [("sqlite", who) for who in CAST] + [("postgresql", "stranger"), ("postgresql", "holder")]
 walks = pytest.mark.parametrize(("database", "who"), WALKS, indirect=["database"])
-Answer = TestResponse | Exception
 
 
 @pytest.fixture(scope="module")
@@ -80,9 +71,9 @@ def test_a_record_is_met_by_its_own_people_and_the_office_only(world: World, who
         for method, path, headers in steps_of(world, rule):
             with undone() as connection:
                 answer = asked(world, who, method, path, headers)
-                fault = _unlike(allowed(rule, who, method), answer)
+                fault = unlike(allowed(rule, who, method), answer)
                 fault += "" if who in INSIDE else told(world.theirs, answer)
-                if not headers and is_closed_to(rule, who) and digest(connection) != before:
+                if not headers and is_closed_to(rule, who) and is_changed(connection, before):
                     fault += " changed something"
             if fault:
                 wrong.append(f"{method} {path} {'htmx' if headers else ''}{fault}")
@@ -102,9 +93,9 @@ def test_an_own_course_opens_no_record_of_another(world: World, is_own_first: bo
             for path in paths_of(rule, outer, inner):
                 for method in methods_of(rule):
                     answer = asked(world, "stranger", method, path, {}, **form_of(world))
-                    fault = _unlike({404}, answer) + told(world.theirs, answer)
+                    fault = unlike({404}, answer) + told(world.theirs, answer)
                     wrong += [f"{method} {path}{fault}"] if fault else []
-            if digest(connection) != before:
+            if is_changed(connection, before):
                 wrong.append(f"{rule.rule} changed something")
 
     assert not wrong, "\n".join(["", *wrong])
@@ -143,24 +134,13 @@ def test_no_form_of_ones_own_takes_or_tells_what_is_anothers(world: World, who: 
     assert not wrong, "\n".join(["", *wrong])
 
 
-@pytest.mark.parametrize("who", [who for who in CAST if who not in ("administrator", "visitor")])
-def test_nobody_raises_his_or_her_own_role(world: World, who: str) -> None:
-    """Each form of each page that somebody gets, as it stands there and with more in it."""
-    is_office = who == "manager"
-    before, wrong = _rights(connection_of(), is_office), []
-    more = RAISING | {"user_id": str(world.user_ids[who]), "trainers": str(world.user_ids[who])}
-    for action, fields in sorted(forms_met(world, who).items()):
-        with undone() as connection:
-            asked(world, who, "POST", action, {}, **(dict(fields) | more))
-            if _rights(connection, is_office) != before:
-                wrong.append(action)
-
-    assert not wrong, "\n".join(["", *wrong])
-
-
 def steps_of(world: World, rule: Rule) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Each method and address of a rule that leads to the stranger's record; page and partial."""
     return product(methods_of(rule), paths_of(rule, world.theirs), ({}, HTMX))
+
+
+def is_changed(connection: Connection, before: str) -> bool:
+    return is_written(connection) and digest(connection) != before
 
 
 def is_closed_to(rule: Rule, who: str) -> bool:
@@ -190,89 +170,3 @@ def allowed(rule: Rule, who: str, method: str) -> set[int]:
         return ANYTHING
     # A form without its fields may be told much, but not that there is no such record.
     return {200, 302, 303, 422} if method == "GET" else ANSWERS
-
-
-def asked(
-    world: World, who: str, method: str, path: str, headers: dict[str, str], **form: object
-) -> Answer:
-    try:
-        browser = world.browser(who)
-        answer = browser.open(path, method=method, headers=headers, data=form or None)
-        # Read at once: a file that is sent stays open until its answer is closed.
-        with answer:
-            answer.get_data()
-        return answer
-    except Exception as fault:
-        return fault
-
-
-def _unlike(statuses: set[int], answer: Answer) -> str:
-    if isinstance(answer, Exception):
-        return f" raised {answer!r}"
-    return "" if answer.status_code in statuses else f" answered {answer.status_code}"
-
-
-def told(filing: Filing, answer: Answer) -> str:
-    """What an answer says of these people."""
-    if isinstance(answer, Exception):
-        return ""
-    text = words_in(answer)
-    return "".join(f" told {word}" for word in sorted(filing.secrets) if word in text)
-
-
-def query_of(world: World) -> dict[str, object]:
-    """Of the stranger's record as much as a query can name."""
-    theirs = world.theirs
-    named = ("enrolment", "certificate", "session", "programme", "course")
-    beginning = min(theirs.secrets, key=lambda word: not word.startswith("Жээ"))[:5]
-    return {
-        **{name: theirs.fills[f"{name}_id"] for name in named},
-        "other": theirs.trainee_id,
-        "q": beginning,
-        "family_name": beginning,
-        "trainee": theirs.trainee_id,
-        "page": "1",
-    }
-
-
-def form_of(world: World) -> dict[str, object]:
-    """Of the stranger's record as much as any form of the house can name."""
-    theirs = world.theirs
-    one, session = str(theirs.enrolment_id), theirs.fills["session_id"]
-    return {
-        **query_of(world),
-        **{name: found for name, found in theirs.fills.items() if name.endswith("_id")},
-        "mark": [f"{one} {session} present unmarked", f"{one} {session} unmarked present",
-                 str(theirs.fills["certificate_id"])],
-        "enrolment_id": one, "again": one, "shown": one, "only": one,
-        "completed": one, "not_completed": one,
-        "trainee_id": str(theirs.trainee_id), "low": str(theirs.trainee_id),
-        "high": str(theirs.trainee_id + 1), "low_id": str(theirs.trainee_id),
-        "high_id": str(theirs.trainee_id + 1),
-        "state": "completed", "decision": "accepted", "form": "pdf", "reason": "Because",
-        "language": "ru", "seen": "", "version": "1", "value": "x", "family_name": "Жээнб",
-    }  # fmt: skip
-
-
-def forms_met(world: World, who: str) -> dict[str, tuple[tuple[str, str], ...]]:
-    """By its address, what each form sends that somebody meets on the pages."""
-    met: dict[str, tuple[tuple[str, str], ...]] = {}
-    for rule in (rule for rule in rules_of(world.app) if "GET" in (rule.methods or ())):
-        for path in paths_of(rule, world.own if who == "stranger" else world.theirs):
-            with undone():
-                answer = asked(world, who, "GET", path, {})
-            if isinstance(answer, TestResponse) and answer.mimetype == "text/html":
-                forms = forms_in(answer.text, path)
-                met |= {form.action: form.fields for form in forms if form.method == "POST"}
-    return met
-
-
-def _rights(connection: Connection, is_office: bool) -> list[tuple[object, ...]]:
-    """Who has which role, whose account is open; for who is not the office: who teaches what."""
-    found = [
-        *connection.execute(select(user_role)),
-        *connection.execute(select(User.id, User.active)),
-    ]
-    if not is_office:
-        found += connection.execute(select(course_trainer))
-    return sorted((tuple(row) for row in found), key=str)

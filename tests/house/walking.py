@@ -6,14 +6,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flask import Flask
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, event, select
 from werkzeug.routing import Rule
 
 from icdc.extensions import db, limiter
-from icdc.models import Base, RoleName, User
+from icdc.models import Base, RoleName, User, Way
+from icdc.web.open_sessions import KEY, new_session
 from tests.conftest import StrictClient
 from tests.factories import make_user
-from tests.house.world import CONVERTER, OWN, THEIRS, Filing, build
+from tests.house.words import OWN, THEIRS
+from tests.house.world import CONVERTER, Filing, build
 
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://localhost/courses"}
 WRITTEN = {"GET", "POST", "PUT", "PATCH", "DELETE"}
@@ -37,6 +39,8 @@ SECRETS = {"token", "link", "key", "ref", "code"}
 COMMON = {"purpose"}
 HEADS = {"audit_head", "certificate_ledger_head", "certificate_counter"}
 Rows = dict[tuple[str, tuple[object, ...]], str]
+# A statement that begins otherwise may have changed something.
+READING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA")
 
 
 @dataclass(frozen=True)
@@ -47,18 +51,21 @@ class World:
     own: Filing
     theirs: Filing
     user_ids: dict[str, int]
-    sessions: dict[str, str]
+    sessions: dict[str, tuple[str, str]]
     rows: Rows
 
     def browser(self, who: str) -> StrictClient:
         """A browser in which nothing has happened yet."""
         client = self.app.test_client()
         assert isinstance(client, StrictClient)
-        if who in self.sessions:
-            with client.session_transaction() as session:
-                session["_user_id"] = self.sessions[who]
-                session["_fresh"] = True
-        return client
+        return resumed(client, *self.sessions[who]) if who in self.sessions else client
+
+
+def resumed(client: StrictClient, user_key: str, session_key: str) -> StrictClient:
+    """A sign-in of before, without writing anything."""
+    with client.session_transaction() as session:
+        session["_user_id"], session[KEY], session["_fresh"] = user_key, session_key, True
+    return client
 
 
 def make_world(app: Flask) -> World:
@@ -69,7 +76,11 @@ def make_world(app: Flask) -> World:
     rows = _rows(connection_of())
     own = build(OWN, [users["stranger"]], users["administrator"], users["another trainee"])
     ids = {who: user.id for who, user in users.items()}
-    sessions = {who: user.fs_uniquifier for who, user in users.items()}
+    opened = {who: new_session(user, Way.password) for who, user in users.items()}
+    sessions = {who: (user.fs_uniquifier, opened[who][1]) for who, user in users.items()}
+    db.session.commit()
+    for filing, who in ((theirs, "holder"), (own, "another trainee")):
+        filing.fills["own_sessions:session_id"] = str(opened[who][0].id)
     db.session.remove()
     return World(app, own, theirs, ids, sessions, rows)
 
@@ -108,11 +119,24 @@ def undone() -> Iterator[Connection]:
     db.session.remove()
     connection = connection_of()
     step = connection.begin_nested()
+    if not event.contains(connection, "before_cursor_execute", _note):
+        event.listen(connection, "before_cursor_execute", _note)
+    connection.info["is_written"] = False
     try:
         yield connection
     finally:
         db.session.remove()
         step.rollback()
+
+
+def is_written(connection: Connection) -> bool:
+    """Whether the step so far can have changed anything: to look through all takes long."""
+    return bool(connection.info["is_written"])
+
+
+def _note(connection: Connection, _cursor: object, statement: str, *_others: object) -> None:
+    if not statement.lstrip().upper().startswith(READING):
+        connection.info["is_written"] = True
 
 
 def digest(connection: Connection) -> str:
@@ -125,6 +149,8 @@ def digest(connection: Connection) -> str:
 
 def changed_rows(world: World, who: str, connection: Connection) -> list[str]:
     """The stranger's rows that are gone or no longer what they were, and new ones about him."""
+    if not is_written(connection):
+        return []
     now = _rows(connection)
     theirs = f"trainee_id={world.theirs.trainee_id} "
     new = [key for key, row in now.items() if key not in world.rows and key[0] == "enrolment"]

@@ -8,70 +8,32 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
-from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from icdc.certification.issuing import issue
 from icdc.courses.applications.submitting import submit
 from icdc.demo.looks import give_look
 from icdc.extensions import db
-from icdc.gender_share.filters import read_selection
-from icdc.gender_share.frozen.freezing import draft, settled, store
 from icdc.models import (
     Application,
     Attendance,
-    AuditEntry,
-    Basis,
-    Channel,
-    Consent,
     Course,
     CourseSession,
-    DataRequest,
     Enrolment,
-    ForgeryReport,
-    Job,
-    JobState,
     Language,
     Letter,
     Merge,
-    Notice,
-    ParticipantList,
-    PastRegister,
-    Purpose,
-    RequestKind,
     State,
-    Target,
     Trainee,
     User,
 )
 from icdc.trainees.merging import merge
 from icdc.web.clock import today
-from icdc.web.pins import seal
 from tests.factories import make_course, make_enrolment, make_programme, make_trainee
+from tests.house.kept import add_kept
+from tests.house.words import Words
 
-COLUMNS = "Фамилия;Имя;Отчество;Пол;Дата рождения;ПИН;Эл. почта;Телефон"
 CONVERTER = re.compile(r"<(?:\w+(?:\(([^)]*)\))?:)?(\w+)>")
-
-
-@dataclass(frozen=True)
-class Words:
-    """The names of one centre: no word of one stands in the other."""
-
-    family: str
-    given: str
-    patronymic: str
-    mark: str
-    pin: str
-    born: date
-    phone: str
-
-
-OWN = Words(
-    "Токтогулова", "Бермет", "Сыдыковна", "own", "11203199100017", date(1991, 3, 12), "0555"
-)
-THEIRS = Words(
-    "Жээнбекова", "Назгүл", "Кубатовна", "theirs", "10907198700038", date(1987, 7, 9), "0777"
-)
 
 
 @dataclass
@@ -121,7 +83,7 @@ def build(words: Words, trainers: list[User], manager: User, holder: User) -> Fi
     give_look(course.programme, manager)
     application = _application(words, course, person)
     filing = _filing(words, course, first, merged)
-    filing.fills |= _kept(words, course, person, manager, trainers[0])
+    filing.fills |= add_kept(words, course, person, manager, trainers[0])
     filing.fills |= {
         "certificate_id": str(certificate.id),
         "application_id": str(application.id),
@@ -206,59 +168,3 @@ def _application(words: Words, course: Course, person: Trainee) -> Application:
     application = submit(course, typed, Language.ru, today()).application
     assert application is not None
     return application
-
-
-def _kept(
-    words: Words, course: Course, person: Trainee, manager: User, trainer: User
-) -> dict[str, str]:
-    """What came in as files and requests, what is long work, and what stands in reports."""
-    line = ";".join(
-        (f"{words.family}-Бешинчи", words.given, words.patronymic, "ж", "05.06.1990", "",
-         f"list-{words.mark}@person.example.kg", f"+996 {words.phone} 123458")
-    )  # fmt: skip
-    content = seal(f"{COLUMNS}\n{line}\n".encode())
-    kept_list = ParticipantList(
-        course=course, uploaded_by=trainer, file_name=f"list-{words.mark}.csv",
-        content_sealed=content,
-    )  # fmt: skip
-    register = PastRegister(
-        uploaded_by=manager, file_name=f"register-{words.mark}.csv", content_sealed=content
-    )
-    job = Job(
-        task="list reading", arguments={}, title=f"list-{words.mark}.csv", asked_by=trainer,
-        address=f"/courses/{course.id}", state=JobState.done, message=f"{words.family} is there.",
-    )  # fmt: skip
-    target = Target(
-        title=f"Target {words.mark}", percent=30, basis=Basis.both, due_on=date(2023, 10, 31)
-    )
-    forgery = ForgeryReport(
-        typed="ICDC", message=f"{words.family} has a bad paper", contact=f"{words.mark}@x.kg"
-    )
-    request = DataRequest(
-        trainee=person, kind=RequestKind.correction, channel=Channel.portal, language=Language.ru,
-        due_on=today(), field="phone", asked_sealed=seal(b'{"phone": "1", "text": "x"}'),
-    )  # fmt: skip
-    consent = Consent(
-        trainee=person, purpose=Purpose.news, text_version="2023-01", language=Language.ru
-    )
-    selection = settled(read_selection({"from": "2023-01-01", "to": "2023-03-31"}), today())
-    report = store(draft(selection, today(), words.family, f"Report {words.mark}", ""), None)
-    records = (kept_list, register, job, target, forgery, request, consent)
-    db.session.add_all(records)
-    db.session.flush()
-    notice = Notice(kind="test", record_id=request.id, trainee_id=person.id, language=Language.ru)
-    db.session.add(notice)
-    about = select(AuditEntry).where(AuditEntry.trainee_id == person.id)
-    last_entry = db.session.scalars(about.order_by(AuditEntry.id.desc()).limit(1)).one()
-    return {
-        "list_id": str(kept_list.id),
-        "register_id": str(register.id),
-        "job_id": str(job.id),
-        "target_id": str(target.id),
-        "forgery_reports:report_id": str(forgery.id),
-        "frozen_reports:report_id": str(report.id),
-        "request_id": str(request.id),
-        "consent_id": str(consent.id),
-        "entry_id": str(last_entry.id),
-        "purpose": "news",
-    }

@@ -19,13 +19,17 @@ from tests.e2e.serving import SilentHandler
 def serving(folder: Path, url: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """The process and its port. Killed at the latest at the end."""
     words = [sys.executable, "-m", "tests.keeping.serving", str(folder), url]
-    process = subprocess.Popen(
-        words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
-    )  # fmt: skip
+    said = folder / "said.log"
+    with said.open("w") as log:
+        process = subprocess.Popen(
+            words, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True,
+            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        )  # fmt: skip
     assert process.stdout is not None
     try:
-        yield process, int(process.stdout.readline())
+        port = process.stdout.readline()
+        assert port, f"The registry did not start:\n{said.read_text()[-3_000:]}"
+        yield process, int(port)
     finally:
         process.send_signal(signal.SIGKILL)
         process.wait()

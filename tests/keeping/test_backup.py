@@ -7,8 +7,9 @@ from pathlib import Path
 from flask import Flask
 
 from icdc.extensions import db
-from icdc.models import Act
-from tests.factories import acts, make_trainee
+from icdc.models import Act, RoleName, Way
+from icdc.web.open_sessions import new_session
+from tests.factories import acts, make_trainee, make_user
 from tests.keeping.conftest import PIN
 from tests.keeping.registries import contents, done, let_go, run
 
@@ -27,6 +28,20 @@ def test_what_is_restored_is_what_was_there(kept: Flask, empty: Flask, tmp_path:
     }
     with empty.app_context():
         assert [one.act for one in acts()] == [Act.backup_restored]
+
+
+def test_nobody_is_signed_in_by_what_a_backup_holds(
+    kept: Flask, empty: Flask, tmp_path: Path
+) -> None:
+    with kept.app_context():
+        new_session(make_user("aida@example.kg", RoleName.trainer), Way.password)
+        db.session.commit()
+    done(kept, "backup", tmp_path / "a.backup")
+
+    done(empty, "restore", tmp_path / "a.backup")
+
+    assert len(contents(kept)["open_session"]) == 1
+    assert contents(empty)["open_session"] == []
 
 
 def test_the_trail_names_the_backup_by_its_hash(kept: Flask, tmp_path: Path) -> None:

@@ -100,6 +100,7 @@ def test_the_file_holds_courses_consents_requests_and_sign_ins(
     assert told["consents"][0]["text"].startswith("Я согласен")
     assert told["requests"][0]["asked"]["why"] == "no letters"
     assert told["sign_ins"][0]["address"] == "192.0.2.7"
+    assert [one["way"] for one in told["open_sessions"]] == ["password"]
 
 
 def test_the_papers_are_in_the_file(app: Flask) -> None:

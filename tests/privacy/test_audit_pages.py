@@ -259,7 +259,7 @@ def test_all_papers_of_a_course_as_one_file_are_recorded(manager: StrictClient) 
     assert (entry.act, entry.record_kind) == (Act.list_exported, "course")
     assert (entry.record_id, entry.reason) == (
         enrolment.course_id,
-        "Form: zip; Language: ky; Rows: 1",
+        "List: Certificates; Form: zip; Language: ky; Rows: 1",
     )
 
 

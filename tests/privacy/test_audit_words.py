@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from flask import Flask
 
 from icdc.extensions import db
 from icdc.models import (
@@ -18,6 +19,7 @@ from icdc.models import (
 )
 from icdc.models.base import now
 from icdc.privacy.audit_trail.column_words import BY_TABLE, COLUMNS
+from icdc.privacy.audit_trail.telling import told
 from icdc.privacy.audit_trail.words import ACTS, KINDS, SENTENCES
 from icdc.web.audit import note
 from icdc.web.audit.spelling import is_following, is_noted
@@ -32,6 +34,7 @@ from tests.factories import (
     make_user,
 )
 from tests.gender_share.conftest import selects
+from tests.privacy.trail import entries
 
 
 def test_every_noted_column_has_a_word() -> None:
@@ -170,3 +173,14 @@ def test_names_are_asked_for_kind_by_kind(manager: StrictClient, count: int) -> 
         manager.get("/audit")
 
     assert len(many) <= len(few)
+
+
+def test_a_list_of_many_is_named_as_many(app: Flask) -> None:
+    note(Act.list_exported, "trainee", reason="List: People")
+    note(Act.list_exported, "backup")
+    db.session.commit()
+
+    with app.test_request_context("/?lang=en"):
+        sentences = [one.sentence for one in told(entries(act=Act.list_exported))]
+
+    assert sentences == ["A command saved a file: people", "A command saved a file: backup"]

@@ -15,12 +15,14 @@ from icdc.models import (
     Gender,
     Language,
     Merge,
+    OpenSession,
     RequestKind,
     RequestState,
     RoleName,
     State,
     Trainee,
 )
+from icdc.models import Way as WayIn
 from icdc.privacy.erasure.erasing import NamedInReasonError, erase
 from icdc.trainees.merging import hold_people, merge
 from icdc.trainees.pin_rotation import rotate
@@ -30,6 +32,7 @@ from icdc.web.clock import today
 from icdc.web.data_requests import Asked, Way, ask
 from icdc.web.errors import Refusal
 from icdc.web.identity import identity_of
+from icdc.web.open_sessions import new_session
 from tests.conftest import StrictClient
 from tests.factories import acts, make_course, make_enrolment, make_trainee, make_user
 
@@ -204,10 +207,14 @@ def test_the_account_is_emptied_and_a_colleagues_is_only_unlinked(app: Flask) ->
     people[0].user_id, people[1].user_id = own.id, colleague.id
     db.session.commit()
     session = own.fs_uniquifier
+    new_session(own, WayIn.mail)
+    stays, _key = new_session(colleague, WayIn.password)
+    db.session.commit()
 
     for person in people:
         erased(person)
 
+    assert db.session.query(OpenSession).all() == [stays]
     assert (own.email, own.name, own.active) == (f"person-{people[0].id}@erased.invalid", "", False)
     assert own.fs_uniquifier != session
     assert (colleague.email, colleague.active) == ("trainer@example.kg", True)

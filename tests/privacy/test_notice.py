@@ -1,10 +1,14 @@
 """The public page about data protection."""
 
+import re
+
 import pytest
 
 from icdc.extensions import db
+from icdc.models import RoleName
 from icdc.web.settings import write_setting
 from tests.conftest import StrictClient
+from tests.factories import PASSWORD, make_user
 
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
@@ -21,6 +25,21 @@ def test_it_says_what_is_kept_and_whom_to_ask(visitor: StrictClient) -> None:
     assert "5 years after the last day" in page
     assert "/my-record/entry" in page
     assert "State Agency for Personal Data Protection" in page
+
+
+def test_it_names_every_cookie_that_is_set(visitor: StrictClient) -> None:
+    user = make_user("aida@example.kg", RoleName.trainer)
+    page = visitor.get("/data-protection?lang=en").text
+
+    answer = visitor.post(
+        "/sign-in", data={"email": user.email, "password": PASSWORD, "remember": "y"}
+    )
+
+    told = {one.partition("=")[0] for one in answer.headers.getlist("Set-Cookie")}
+    assert told == {"session", "known_device"}
+    assert told == set(re.findall(r"<code>(\w+)</code>", page))
+    assert "30 days" in page
+    assert "90 days" in page
 
 
 def test_the_contact_stays_text(visitor: StrictClient) -> None:

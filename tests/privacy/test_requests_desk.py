@@ -391,3 +391,57 @@ def test_a_refused_correction_of_an_address_warns_nobody(
         manager.post(address(request), data=decision(request, "refused", "No."))
 
     assert [one["To"].addresses[0].addr_spec for one in post.taken] == ["aigul@example.kg"]
+
+
+def test_a_correction_that_was_done_stands_alone(manager: StrictClient, aigul: Trainee) -> None:
+    request = asked(aigul)
+    page = f"/requests/{request.id}"
+    assert "stands in the registry" in manager.get(page).text
+
+    manager.post(address(request), data=decision(request))
+
+    told = manager.get(page).text
+    assert "was corrected to" in told
+    assert "stands in the registry" not in told
+
+
+def test_of_words_that_left_the_desk_says_so(manager: StrictClient, aigul: Trainee) -> None:
+    request = asked(aigul)
+    manager.post(address(request), data=decision(request))
+    request.asked_sealed = b""
+    db.session.commit()
+
+    told = manager.get(f"/requests/{request.id}").text
+
+    assert "The words of this request are kept no longer." in told
+    assert "was corrected to" not in told
+
+
+def test_an_erasure_is_refused_by_writing_the_reason(manager: StrictClient, aigul: Trainee) -> None:
+    """Nothing else can be chosen there, so nothing has to be."""
+    request = asked(aigul, RequestKind.erasure)
+
+    page = manager.get(f"/requests/{request.id}").text
+
+    assert '<input type="hidden" name="outcome" value="refused">' in page
+    assert "Refuse the erasure" in page
+    assert "outcome-done" not in page
+
+
+def test_who_opens_a_request_reads_at_once_how_late_it_is(
+    manager: StrictClient, aigul: Trainee
+) -> None:
+    request = asked(aigul, days_ago=9)
+
+    head = manager.get(f"/requests/{request.id}").text.partition('class="two"')[0]
+
+    assert '<span class="is-late">2 days late</span>' in head
+
+
+def test_where_no_letter_goes_the_answer_is_saved(manager: StrictClient) -> None:
+    request = asked(make_trainee("Бакиров", "Асан"))
+
+    page = manager.get(f"/requests/{request.id}").text
+
+    assert "Save the answer" in page
+    assert "Send the answer" not in page

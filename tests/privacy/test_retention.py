@@ -16,26 +16,30 @@ from icdc.models import (
     Job,
     JobState,
     Language,
+    OpenSession,
     Outcome,
     RequestKind,
+    RoleName,
     SignIn,
     State,
     Trainee,
     Way,
 )
 from icdc.models.base import now
-from icdc.privacy.retention.applying import apply_rules, counts_today
+from icdc.privacy.retention.applying import apply_rules
 from icdc.privacy.retention.daily import LAST_DAY, claim_day, seconds_until_next
+from icdc.privacy.retention.due import counts_today
 from icdc.privacy.retention.rules import RULES
 from icdc.privacy.retention.takers import TAKERS
 from icdc.web.audit.checking import check as check_trail
 from icdc.web.audit.redacting import redact
 from icdc.web.clock import ZONE, today
 from icdc.web.keeping import TERMS, Term, Unit, kept_since
+from icdc.web.open_sessions import new_session
 from icdc.web.pins import seal
 from icdc.web.settings import write_setting
 from tests.conftest import StrictClient
-from tests.factories import acts, make_course, make_enrolment, make_trainee, save
+from tests.factories import acts, make_course, make_enrolment, make_trainee, make_user, save
 
 YEARS = TERMS["contacts"].amount
 
@@ -148,6 +152,17 @@ def _application(decision: Decision) -> Application:
             decided_at=now() - timedelta(days=400),
         )
     )  # fmt: skip
+
+
+def test_sessions_go_that_ended_by_themselves_and_open_ones_stay(app: Flask) -> None:
+    user = make_user("aida@example.kg", RoleName.trainer)
+    over, _key = new_session(user, Way.password)
+    over.ends_at = now() - timedelta(days=3)
+    running, _key = new_session(user, Way.password)
+    db.session.commit()
+
+    assert apply_rules().counts["open_sessions"] == 1
+    assert db.session.query(OpenSession).all() == [running]
 
 
 def test_logs_go_and_a_second_time_nothing_does(app: Flask) -> None:

@@ -48,6 +48,7 @@ from icdc.web.audit import note
 from icdc.web.clock import today
 from icdc.web.keyed import keyed_hash
 from icdc.web.mailing import make_message, send
+from icdc.web.open_sessions import new_session
 from icdc.web.pins import pin_hash, seal
 from tests.factories import make_course, make_enrolment, make_trainee, make_user, save
 
@@ -59,6 +60,7 @@ FAMILY, GIVEN, FATHER = "Токтогулова", "Жылдыз", "Үмүтбе�
 KYRGYZ = "Токтогул кызы"
 LATIN = "TOKTOGULOVA ZHYLDYZ"
 NUMBER = "R-918-273"
+BROWSER = "Browser of Zhyldyz"
 VILLAGE, SCHOOL = "Кара-Жыгач", "Мектеп Жыгач"
 NAMES = (FAMILY, "Токтоголова", GIVEN, FATHER, KYRGYZ, "Toktogulova", "Zhyldyz", LATIN)
 
@@ -100,7 +102,7 @@ def build(app: Flask) -> Traces:
     traces.trainee_id = person.id
     traces.texts |= {
         *NAMES, PIN, EMAIL, OLD_EMAIL, PHONE, "555918273", NUMBER, VILLAGE, SCHOOL, pin_hash(PIN),
-        keyed_hash("account", EMAIL),
+        keyed_hash("account", EMAIL), BROWSER,
     }  # fmt: skip
     person.email = OLD_EMAIL
     db.session.commit()
@@ -163,6 +165,9 @@ def _account(person: Trainee) -> User:
     person.user_id = account.id
     at = {"account_key": keyed_hash("account", EMAIL), "address": "198.51.100.77"}
     save(SignIn(user_id=account.id, way=Way.mail, outcome=Outcome.signed_in, **at))
+    opened, _key = new_session(account, Way.mail)
+    opened.address, opened.browser = at["address"], BROWSER
+    db.session.commit()
     return account
 
 

@@ -1,6 +1,6 @@
 """The first second factor of an account: whoever came in without it must come in again."""
 
-from flask import Flask, session
+from flask import Flask
 from flask_security import login_user
 from flask_security.signals import wan_registered
 from sqlalchemy import select
@@ -17,11 +17,8 @@ def watch(app: Flask) -> None:
 
 def stay_in_alone(user: User) -> None:
     """End every session but this one, which has just shown the new factor."""
-    way = session.get("way")
     security.datastore.set_uniquifier(user)
     login_user(user, remember=False)
-    if way:
-        session["way"] = way
     prove_twice()
 
 

@@ -1,17 +1,14 @@
 """One's own account: password, second factor, passkeys, sessions, sign-ins."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_security import current_user, logout_user
+from flask_security import current_user
 
 from icdc.accounts.account import second_factor
 from icdc.accounts.account.naming import name_in_record
 from icdc.accounts.signing_in.attempts import latest_of
-from icdc.extensions import db
-from icdc.models import Act
-from icdc.web.audit import note
 from icdc.web.guards import is_office
+from icdc.web.open_sessions import sessions_of, this_session
 from icdc.web.second_factor import is_required
 from icdc.web.visits import is_visit
 
@@ -27,17 +24,8 @@ def show() -> ResponseReturnValue:
         own_name="" if current_user.name else name_in_record(current_user),
         codes_left=len(current_user.mf_recovery_codes or ()),
         sign_ins=latest_of(current_user),
+        open_sessions=sessions_of(current_user),
+        here=this_session(),
         is_needed=is_office() and is_required(),
         is_visit=is_visit(),
     )
-
-
-@bp.post("/session-ending")
-def end_sessions() -> ResponseReturnValue:
-    user = current_user._get_current_object()
-    current_app.extensions["security"].datastore.set_uniquifier(user)
-    note(Act.sessions_ended, user)
-    db.session.commit()
-    logout_user()
-    flash(_("You are signed out everywhere. Sign in again here."), "success")
-    return redirect(url_for("security.login"), code=303)

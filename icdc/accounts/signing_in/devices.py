@@ -12,8 +12,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from icdc.models import User
 from icdc.web.keyed import keyed_hash
 
-COOKIE = "known_device"
-KEPT = timedelta(days=90)
+SALT = "known_device"
 # So many accounts of one computer are known; the one before them must wait as strangers do.
 MOST_ACCOUNTS = 8
 
@@ -30,16 +29,18 @@ def know_device(answer: Response, user: User) -> None:
     known = [_mark(user), *(one for one in accounts if one != _mark(user))][:MOST_ACCOUNTS]
     config = current_app.config
     answer.set_cookie(
-        _cookie(), _signer().dumps([name or token_hex(16), *known]), max_age=KEPT,
-        secure=config["SESSION_COOKIE_SECURE"], httponly=True, samesite="Lax",
+        config["KNOWN_DEVICE_COOKIE_NAME"], _signer().dumps([name or token_hex(16), *known]),
+        max_age=config["KNOWN_DEVICE_DURATION"], secure=config["SESSION_COOKIE_SECURE"],
+        httponly=True, samesite="Lax",
     )  # fmt: skip
 
 
 def _told() -> tuple[str, list[str]]:
+    config = current_app.config
+    longest: timedelta = config["KNOWN_DEVICE_DURATION"]
+    told = request.cookies.get(config["KNOWN_DEVICE_COOKIE_NAME"], "")
     try:
-        name, *accounts = _signer().loads(
-            request.cookies.get(_cookie(), ""), max_age=int(KEPT.total_seconds())
-        )
+        name, *accounts = _signer().loads(told, max_age=int(longest.total_seconds()))
     except BadSignature:
         return "", []
     return name, accounts
@@ -50,11 +51,5 @@ def _mark(user: User) -> str:
     return keyed_hash("known device", str(user.id))[:16]
 
 
-def _cookie() -> str:
-    # Over HTTPS and from this very host only, as the session's.
-    prefix = "__Host-" if current_app.config["SESSION_COOKIE_NAME"].startswith("__Host-") else ""
-    return f"{prefix}{COOKIE}"
-
-
 def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(str(current_app.config["SECRET_KEY"]), salt=COOKIE)
+    return URLSafeTimedSerializer(str(current_app.config["SECRET_KEY"]), salt=SALT)

@@ -5,8 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from icdc.accounts.account import gaining, second_factor
 from icdc.accounts.signing_in import letters
-from icdc.accounts.signing_in.doors import for_who_has_an_address, guard_doors
+from icdc.accounts.signing_in.doors import DOORS, HALF_WAY
+from icdc.accounts.signing_in.gates import for_who_has_an_address, for_who_is_not_in
+from icdc.accounts.signing_in.leaving import noted
+from icdc.accounts.signing_in.releasing import releasing
 from icdc.accounts.signing_in.resets import ask_for_reset
+from icdc.accounts.signing_in.watch import watched
 
 # What only those need who sign in by an address, and not by a one-time link.
 FOR_ADDRESSES = {
@@ -24,9 +28,19 @@ def open_doors(app: Flask) -> None:
     for name in FOR_ADDRESSES:
         view = app.view_functions[f"security.{name}"]
         app.view_functions[f"security.{name}"] = for_who_has_an_address(view)
-    guard_doors(app)
+    _guard_doors(app)
     letters.watch(app)
     gaining.watch(app)
+
+
+def _guard_doors(app: Flask) -> None:
+    views = app.view_functions
+    views["security.reset_password"] = releasing(views["security.reset_password"])
+    for name, door in DOORS.items():
+        views[f"security.{name}"] = watched(door, views[f"security.{name}"])
+    for name in (*HALF_WAY, "login"):
+        views[f"security.{name}"] = for_who_is_not_in(views[f"security.{name}"])
+    views["security.logout"] = noted(views["security.logout"])
 
 
 def _nothing_here(**_arguments: str) -> ResponseReturnValue:

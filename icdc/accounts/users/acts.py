@@ -11,7 +11,6 @@ from icdc.accounts.users.letters import FACTOR_REMOVED, NEW_PASSWORD
 from icdc.accounts.users.queries import language_of
 from icdc.extensions import db
 from icdc.models import User
-from icdc.web.errors import Refusal
 from icdc.web.notices import ask_for, send
 
 bp = Blueprint("user_acts", __name__, url_prefix="/users/<int:user_id>")
@@ -62,8 +61,7 @@ def remove_factor(user_id: int) -> ResponseReturnValue:
 @bp.post("/password-reset")
 def reset_password(user_id: int) -> ResponseReturnValue:
     user = db.session.get_one(User, user_id)
-    if not (user.is_active and user.has_mail_address):
-        raise Refusal(_("Nobody can sign in with this account, so it needs no new password."))
+    changing.let_choose_password(user, _me())
     _send(NEW_PASSWORD, user)
     return _done(user_id, _("A letter for choosing a new password is on its way."))
 

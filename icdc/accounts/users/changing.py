@@ -74,6 +74,14 @@ def open_lock(user: User, by: User | None) -> None:
     note(Act.lock_opened, user)
 
 
+def let_choose_password(user: User, by: User | None) -> None:
+    """A letter brings the link to it. Raises Refusal where nobody could sign in anyway."""
+    user = held_in_turn(user, by)
+    if not (user.is_active and user.has_mail_address):
+        raise Refusal(_("Nobody can sign in with this account, so it needs no new password."))
+    note(Act.password_reset, user)
+
+
 def remove_factor(user: User, by: User | None) -> None:
     """Take away whatever a lost telephone holds: app, recovery codes, passkeys, sessions.
 

@@ -40,8 +40,11 @@ def filters_in(words: Mapping[str, str]) -> Filters:
     )
 
 
-def filtered_users(filters: Filters) -> Select[User]:
-    """By name, those without one by address; `page_of` takes it."""
+def filtered_users(filters: Filters, by_address: bool = False) -> Select[User]:
+    """In the order of names, those without one by address; `page_of` takes it.
+
+    `by_address`: search the mail addresses too, for what is typed into no address of a page.
+    """
     comes_by_mail = User.email.endswith(NOWHERE)
     wanted = select(User).where(comes_by_mail if filters.state == BY_MAIL else ~comes_by_mail)
     if filters.state in set(AccountState):
@@ -49,7 +52,8 @@ def filtered_users(filters: Filters) -> Select[User]:
     if filters.role:
         wanted = wanted.where(User.roles.any(Role.name == filters.role))
     for word in searched_words(filters.q):
-        fits = (column.icontains(word, autoescape=True) for column in (User.name, User.email))
+        columns = (User.name, User.email) if by_address else (User.name,)
+        fits = (column.icontains(word, autoescape=True) for column in columns)
         # An account without an address has the name of its person.
         person = User.person.has(Trainee.search_key.contains(fold(word), autoescape=True))
         wanted = wanted.where(or_(*fits, person))

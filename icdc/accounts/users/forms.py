@@ -5,8 +5,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField, SelectField, SelectMultipleField
 from wtforms.validators import Length, ValidationError
 
+from icdc.accounts.passwords import fit_password
 from icdc.accounts.service import LONGEST_NAME, checked_address, is_taken
-from icdc.accounts.users.inviting import INVITED_AS, fit_password
+from icdc.accounts.users.inviting import INVITED_AS
 from icdc.models import Language, RoleName, User
 from icdc.web.errors import Refusal
 from icdc.web.filters import role_label

@@ -18,7 +18,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from flask_security import current_user, logout_user
+from flask_security import current_user
 
 from icdc.accounts.users.forms import PasswordForm
 from icdc.accounts.users.inviting import invited_by_token, inviter_of, take_up
@@ -31,6 +31,7 @@ from icdc.sign_in.settings import LEAST_PASSWORD_LENGTH
 from icdc.web.guards import public
 from icdc.web.locale import language
 from icdc.web.mailing import sender_address
+from icdc.web.session_life import sign_out_here
 
 bp = Blueprint("invitations", __name__, url_prefix="/invitations")
 
@@ -96,7 +97,7 @@ def _to_sign_in(address: str) -> ResponseReturnValue:
     """Not signed in at once: there follows whatever sign-in asks for, a code from an app too."""
     if current_user.is_authenticated:
         # Somebody else's session in this browser would hide the sign-in page.
-        logout_user()
+        sign_out_here()
     session["language"], session["invited_address"] = language(), address
     flash(_("Your password is kept. Sign in with it."), "success")
     return redirect(url_for("security.login"), code=303)

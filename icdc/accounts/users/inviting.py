@@ -12,10 +12,11 @@ from flask_babel import gettext as _
 from flask_security import hash_password
 from sqlalchemy import select
 
-from icdc.accounts.service import checked_password, make_account
+from icdc.accounts.passwords import fit_password
+from icdc.accounts.service import make_account
 from icdc.accounts.users.holding import held
 from icdc.accounts.users.queries import language_of
-from icdc.extensions import db, security
+from icdc.extensions import db
 from icdc.models import AccountState, Act, AuditEntry, Notice, RoleName, User
 from icdc.models.base import now
 from icdc.web.audit import note
@@ -80,16 +81,6 @@ def take_up(token: str, password: str, at: datetime) -> User | None:
         return None
     user.password, user.invited_at = hash_password(fit_password(password, user)), None
     return user
-
-
-def fit_password(password: str, user: User) -> str:
-    """The password as it is compared; the same rules as where it is changed. Raises Refusal."""
-    faults, normalized = security.password_util.validate(
-        checked_password(password), is_register=False, user=user
-    )
-    if faults:
-        raise Refusal(" ".join(map(str, faults)))
-    return str(normalized)
 
 
 def inviter_of(user: User) -> User | None:

@@ -1,20 +1,23 @@
 """The accounts: who has one, invite, and change name and roles."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
+from sqlalchemy import Select
 
 from icdc.accounts.signing_in.attempts import Account, locked_until
 from icdc.accounts.users import letters
 from icdc.accounts.users.changing import change, may_choose_roles
-from icdc.accounts.users.filtering import choices, filtered_users, filters_in
+from icdc.accounts.users.filtering import Filters, choices, filtered_users, filters_in
 from icdc.accounts.users.forms import InvitationForm, UserForm, seen_of
 from icdc.accounts.users.holding import held_in_turn
 from icdc.accounts.users.inviting import GOOD_FOR, INVITATION, invite
 from icdc.accounts.users.queries import last_letter_to, last_sign_ins, sign_ins_of
 from icdc.extensions import db
-from icdc.models import RoleName, User
+from icdc.models import Notice, RoleName, User
 from icdc.models.base import now
 from icdc.web.errors import Refusal
 from icdc.web.forms import add_error
@@ -28,16 +31,20 @@ bp = Blueprint("users", __name__, url_prefix="/users")
 
 @bp.get("")
 def index() -> ResponseReturnValue:
+    """Searches names only: what is asked for stands in the address."""
     filters = filters_in(request.args)
-    page = page_of(filtered_users(filters), request.args.get("page", 1, type=int))
-    return render(
-        "accounts/users/index.html",
-        "accounts/users/_users.html",
-        page=page,
-        filters=filters,
-        choices=choices(),
-        last=last_sign_ins(page.items),
-    )
+    return _users(filtered_users(filters), filters, request.args.get("page", 1, type=int))
+
+
+@bp.post("/search")
+def search() -> ResponseReturnValue:
+    """Searches mail addresses too. It only reads; see `web/requests.py`."""
+    filters = filters_in(request.form)
+    wanted = filtered_users(filters, by_address=True)
+    response = _users(wanted, filters, request.form.get("page", 1, type=int))
+    chosen = urlencode({name: word for name, word in filters.as_words.items() if name != "q"})
+    response.headers["HX-Replace-Url"] = f"{url_for('.index')}?{chosen}".rstrip("?")
+    return response
 
 
 @bp.get("/new")
@@ -49,10 +56,8 @@ def new() -> ResponseReturnValue:
 @bp.post("")
 def create() -> ResponseReturnValue:
     form = InvitationForm()
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or (notice := _invited(form)) is None:
         return render_template("accounts/users/new.html", form=form), 422
-    roles = map(RoleName, form.roles.data or ())
-    notice = invite(form.email.data or "", form.name.data or "", roles, form.language.data)
     db.session.commit()
     user_id = notice.record_id
     send(notice.id)
@@ -93,6 +98,16 @@ def update(user_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", user_id=user_id), code=303)
 
 
+def _invited(form: InvitationForm) -> Notice | None:
+    """The letter to send; None: at this moment somebody else gave the address an account."""
+    roles = map(RoleName, form.roles.data or ())
+    try:
+        return invite(form.email.data or "", form.name.data or "", roles, form.language.data)
+    except Refusal as refusal:
+        add_error(form.email, str(refusal))
+        return None
+
+
 def _is_changed(form: UserForm, user: User, by: User) -> bool:
     """Who may not choose the roles is not asked for them, and keeps those there are."""
     chosen = form.roles.data or (() if may_choose_roles(user, by) else user.role_names)
@@ -114,4 +129,16 @@ def _form(form: UserForm, user: User, is_conflict: bool = False) -> str:
         user=user,
         may_choose_roles=may_choose_roles(user, by),
         is_conflict=is_conflict,
+    )
+
+
+def _users(wanted: Select[User], filters: Filters, number: int) -> Response:
+    page = page_of(wanted, number)
+    return render(
+        "accounts/users/index.html",
+        "accounts/users/_users.html",
+        page=page,
+        filters=filters,
+        choices=choices(),
+        last=last_sign_ins(page.items),
     )

@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
-import iuliia
 from flask import abort, current_app, request
 from flask_babel import gettext as _
 from sqlalchemy import Row, select
@@ -20,6 +19,7 @@ from icdc.models import Certificate, Course, Enrolment, Trainee
 from icdc.web.addresses import public_root
 from icdc.web.clock import today
 from icdc.web.errors import Refusal
+from icdc.web.file_names import in_latin
 
 BATCH = 100
 Registered = Row[int, int, str, date | None, int | None, date | None]
@@ -72,7 +72,7 @@ class Bundle:
     @property
     def name(self) -> str:
         """In Latin letters, for every file system: DA-2023-01-certificates-ky.zip."""
-        code = iuliia.ICAO_DOC_9303.translate(self.course.code)
+        code = in_latin(self.course.code)
         parts = [code, "certificates", *([self.language] if self.language else [])]
         return secure_filename(f"{'-'.join(parts)}.{self.form}")
 

@@ -33,9 +33,7 @@ def show(course_id: int, form: str) -> ResponseReturnValue:
         flash(_("So many certificates take a while. Ask for the file here."), "info")
         return redirect(url_for("issuing.index", course_id=course_id), code=303)
     path = file_of(bundle)
-    count, spoken = str(len(bundle.rows)), bundle.language
-    facts = [(_("Form"), form), (_("Language"), spoken), (_("Rows"), count)]
-    record_export("course", course_id, facts)
+    record_export("course", course_id, _facts(bundle))
     return _sent(path, bundle)
 
 
@@ -49,6 +47,13 @@ def create(course_id: int) -> ResponseReturnValue:
         address = url_for(".show", course_id=course_id, form=form, lang=bundle.language or None)
         return redirect(address, code=303)
     return redirect(url_for("jobs.show", job_id=ask_for(bundle)), code=303)
+
+
+def _facts(bundle: Bundle) -> list[tuple[str, str]]:
+    """For the audit trail. Without a language each paper is in its own."""
+    spoken = [(_("Language"), bundle.language)] if bundle.language else []
+    count = str(len(bundle.rows))
+    return [(_("List"), _("Certificates")), (_("Form"), bundle.form), *spoken, (_("Rows"), count)]
 
 
 def _sent(path: Path, bundle: Bundle) -> Response:

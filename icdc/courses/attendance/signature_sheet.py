@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-import iuliia
 import typst
 from flask_babel import gettext as _
 from werkzeug.utils import secure_filename
@@ -13,6 +12,7 @@ from icdc.models import Course, CourseSession
 from icdc.models.base import now
 from icdc.models.region import REGIONS
 from icdc.web.errors import Refusal
+from icdc.web.file_names import in_latin
 from icdc.web.filters import day
 from icdc.web.typesetting import typeset
 
@@ -43,9 +43,19 @@ def pdf(grid: Grid, sessions: Sequence[CourseSession]) -> bytes:
 
 def file_name(course: Course, session: CourseSession | None) -> str:
     """The course's code in Latin letters, for every file system."""
-    code = iuliia.ICAO_DOC_9303.translate(course.code)
+    code = in_latin(course.code)
     when = f"-{session.held_on.isoformat()}" if session else ""
     return secure_filename(f"{code}-signatures{when}.pdf")
+
+
+def facts_of_printing(grid: Grid, session: CourseSession | None) -> list[tuple[str, str]]:
+    """What the audit trail says of it."""
+    days = [(str(_("Session")), day(session.held_on))] if session else []
+    return [
+        (str(_("List")), str(_("Signature sheet"))),
+        *days,
+        (str(_("Rows")), str(len(grid.seated))),
+    ]
 
 
 def _typeset(facts: dict[str, object], lines: Sequence[Line]) -> bytes:

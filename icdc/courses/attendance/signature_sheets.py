@@ -9,6 +9,7 @@ from icdc.courses.attendance import queries, signature_sheet
 from icdc.courses.queries import session_of
 from icdc.models import Course, CourseSession
 from icdc.web.clock import today
+from icdc.web.exports import record_export
 from icdc.web.records import find_course, record_id
 
 bp = Blueprint("signature_sheets", __name__)
@@ -18,10 +19,11 @@ bp = Blueprint("signature_sheets", __name__)
 def show(course_id: int) -> ResponseReturnValue:
     course = find_course(course_id)
     session = _asked_for(course)
-    page = signature_sheet.pdf(
-        queries.grid(course, today()), [session] if session else course.sessions
-    )
+    grid = queries.grid(course, today())
+    page = signature_sheet.pdf(grid, [session] if session else course.sessions)
     name = signature_sheet.file_name(course, session)
+    facts = signature_sheet.facts_of_printing(grid, session)
+    record_export("course", course_id, facts)
     return send_file(BytesIO(page), mimetype="application/pdf", download_name=name)
 
 

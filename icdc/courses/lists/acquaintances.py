@@ -18,6 +18,8 @@ class Acquaintance:
     identity: Identity
     trainee: Trainee | None = None
     row: int | None = None
+    # Somebody of others' courses, whom a name alone does not show to a trainer.
+    is_hidden: bool = False
 
     @property
     def key(self) -> str:
@@ -47,10 +49,14 @@ class Acquaintances:
         }
         return list(found.values())
 
-    def namesakes(self, identity: Identity) -> Iterator[Acquaintance]:
-        """Those of the same name who may be this person, though nothing more says so."""
+    def namesakes(self, identity: Identity, decision: str = "") -> Iterator[Acquaintance]:
+        """Those of the same name who may be this person, though nothing more says so.
+
+        Whom the office has decided to be meant is hidden from nobody.
+        """
         known = islice(self._by_name.get(identity.name, ()), MOST_NAMESAKES)
-        return (somebody for somebody in known if somebody.identity.may_be(identity))
+        fitting = (somebody for somebody in known if somebody.identity.may_be(identity))
+        return (one for one in fitting if not one.is_hidden or one.key == decision)
 
     def learn(self, somebody: Acquaintance, identity: Identity) -> None:
         """Two lines with two PINs are two people, even if a third without a PIN fits both."""

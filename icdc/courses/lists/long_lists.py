@@ -3,11 +3,12 @@
 import json
 from typing import TypedDict
 
-from flask import g, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.exc import NoResultFound
 
 from icdc.courses.lists import kept as kept_lists
+from icdc.courses.lists.asker import speak_to_asker_of
 from icdc.courses.lists.bringing_in import bring_in, let_other_lists_wait, registration_day
 from icdc.courses.lists.planning import plan_for
 from icdc.courses.lists.plans import Mark, Plan
@@ -61,7 +62,7 @@ def summary_of(kept: ParticipantList) -> Summary | None:
 
 @task("list reading")
 def judge(progress: Progress, course_id: int, list_id: int, may_name: int) -> str:
-    g.names_holders = bool(may_name)
+    speak_to_asker_of(progress.job_id, bool(may_name))
     with only_reading():
         course = db.session.get_one(Course, course_id)
         listed = kept_lists.read(_find(course, list_id))
@@ -75,7 +76,7 @@ def judge(progress: Progress, course_id: int, list_id: int, may_name: int) -> st
 
 @task("list bringing in")
 def confirm(progress: Progress, course_id: int, list_id: int, may_name: int) -> str:
-    g.names_holders = bool(may_name)
+    speak_to_asker_of(progress.job_id, bool(may_name))
     course = db.session.get_one(Course, course_id)
     listed = kept_lists.read(_find(course, list_id))
     let_other_lists_wait(course)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from icdc.courses.enrolling import free_seats
 from icdc.courses.lists.acquaintances import Acquaintance, Acquaintances
+from icdc.courses.lists.asker import is_to_office, own_people
 from icdc.courses.lists.corrections import ANOTHER, OUT
 from icdc.courses.lists.doubts import fault_of_name, foreign_codes, sentence_on_namesake
 from icdc.courses.lists.plans import Mark, Plan, PlannedRow
@@ -49,8 +50,10 @@ class Planner:
         self.listed = listed
         self.here = here
         self.met = Acquaintances()
-        for trainee in perhaps_known(listed.rows):
-            self.met.add(Acquaintance(identity_of(trainee), trainee))
+        known = perhaps_known(listed.rows)
+        shown = {one.id for one in known} if is_to_office() else own_people()
+        for one in known:
+            self.met.add(Acquaintance(identity_of(one), one, is_hidden=one.id not in shown))
 
     def judge(self, row: Row) -> PlannedRow:
         if row.decision == OUT:
@@ -73,6 +76,7 @@ class Planner:
 
     def _recognised(self, row: Row, identity: Identity, somebody: Acquaintance) -> PlannedRow:
         self.met.learn(somebody, identity)
+        somebody.is_hidden = False
         if somebody.trainee is None or somebody.row:
             if identity.name != somebody.identity.name:
                 sentence = _("The name is written differently in the other line of this person.")
@@ -82,7 +86,7 @@ class Planner:
         return self._known(row, somebody.trainee)
 
     def _unknown(self, row: Row, identity: Identity) -> PlannedRow:
-        namesakes = list(self.met.namesakes(identity))
+        namesakes = list(self.met.namesakes(identity, row.decision))
         if row.decision == ANOTHER:
             return self._new(row, identity, namesakes)
         if meant := next((one for one in namesakes if one.key == row.decision), None):

@@ -32,7 +32,7 @@ def note_made(kind: str, rows: Sequence[Mapping[str, object]]) -> None:
     for row in rows:
         values = ((name, told(kind, name, value)) for name, value in _without_id(row))
         changes = {name: [None, value] for name, value in values if value not in (None, "")}
-        note(Act.created, kind, int(str(row["id"])), changes=changes)
+        note(Act.created, kind, int(str(row["id"])), changes=changes, rows=1)
 
 
 def _without_id(row: Mapping[str, object]) -> Iterable[tuple[str, object]]:
@@ -48,4 +48,5 @@ def _note_result(result: Mapping[str, object], by_id: int | None) -> None:
         for name in new
         if was[name] != new[name]
     }
-    note(Act.changed, "enrolment", int(str(result["place_id"])), changes=changes, by_id=by_id)
+    place_id = int(str(result["place_id"]))
+    note(Act.changed, "enrolment", place_id, changes=changes, by_id=by_id, rows=1)

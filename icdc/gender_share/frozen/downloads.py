@@ -2,13 +2,13 @@
 
 from http.client import OK
 
-import iuliia
 from flask import Response, request
 from flask_babel import gettext as _
 from werkzeug.utils import secure_filename
 
 from icdc.models import FrozenFile, FrozenForm, FrozenReport
 from icdc.web.exports import KINDS, record_export
+from icdc.web.file_names import in_latin
 
 CONTENT_TYPES = {
     FrozenForm.json: "application/json",
@@ -55,7 +55,7 @@ def _facts(file: FrozenFile) -> list[tuple[str, str]]:
 
 def file_name(report: FrozenReport, form: FrozenForm) -> str:
     """In Latin letters, for every file system: frozen-3-twinning-final-report-v2.ru.pdf."""
-    spelled = iuliia.ICAO_DOC_9303.translate(report.title)[:80]
+    spelled = in_latin(report.title)[:80]
     ending = ENDINGS.get(form, form.value)
     return secure_filename(f"frozen-{report.number}-{spelled}-v{report.version}".lower()) + (
         f".{ending}"

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import update
 
 from icdc.gender_share.counting import certified_totals, registered_totals
 from icdc.gender_share.grouping import By
@@ -18,13 +18,12 @@ from icdc.gender_share.publication.hiding import ALL, BASES
 from icdc.gender_share.publication.tables import Shown, shown_rows
 from icdc.gender_share.queries import groups_of
 from icdc.gender_share.selection import Selection
-from icdc.models.base import Base, now
+from icdc.models import Setting
+from icdc.models.base import now
 from icdc.web.apart import write_apart
 from icdc.web.settings import find_setting, write_setting
 
 KEPT = "public_figures.kept"
-# Beneath the ORM, so that the version of the row stays out of it.
-TABLE = Base.metadata.tables["setting"]
 TABLES = (By.programme, By.region, By.year)
 # Rows by the table's name and the row's key, `ALL` first; each by `registered` and `certified`.
 Rows = Mapping[tuple[str, str], Mapping[str, Shown]]
@@ -59,11 +58,9 @@ def figures_of_the_month(today: date) -> PublicFigures:
     figures, is_new = kept_or_counted(today)
     if not is_new:
         return figures
-    text, at = _as_text(figures), now()
     # Where another visitor was first, or the database is busy, the next one finds them kept.
-    new = update(TABLE).values(value=bindparam("text"), changed_at=bindparam("at"))
-    statement = new.where(TABLE.c.name == KEPT)
-    write_apart(statement, [{"text": text, "at": at}])
+    new = update(Setting).values(value=_as_text(figures), changed_at=now())
+    write_apart(new.where(Setting.name == KEPT))
     return figures
 
 

@@ -15,12 +15,12 @@ from icdc.portal.entry.keys import key_of_code, key_of_link, may_tell_birth_date
 from icdc.portal.entry.people import Door, address_key, door_of
 from icdc.web.audit import note
 from icdc.web.clock import parse_day
-from icdc.web.visits import note_visit
+from icdc.web.visits import begin_visit, note_visit
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """`who`: sign them in after the commit. Else `fault`: a sentence, or empty where only the date
+    """`who`: is signed in with the commit. Else `fault`: a sentence, or empty where only the date
     is missing."""
 
     who: User | None = None
@@ -91,6 +91,7 @@ def _let_in(trainee: Trainee) -> User:
     account = account_of(trainee)
     note_visit(account)
     note(Act.entered_by_mail, trainee, by_id=account.id)
+    begin_visit(account)
     return account
 
 

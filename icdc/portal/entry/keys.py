@@ -1,4 +1,4 @@
-"""The two secrets of a letter: a link and a code, each good once and for half an hour."""
+"""The two secrets of a letter: a link, good for half an hour, and a code; one of them, once."""
 
 import secrets
 from datetime import timedelta
@@ -11,6 +11,10 @@ from icdc.models.base import now
 from icdc.web.keyed import keyed_hash
 
 GOOD_FOR = timedelta(minutes=30)
+# Eight digits can be read over a shoulder, or told to a caller: ten minutes (ASVS 6.5.5), from when
+# the letter was written. Nobody can guess or dictate the link, so it waits for a letter that takes
+# long to reach a village, and for whoever takes long to find it.
+CODE_GOOD_FOR = timedelta(minutes=10)
 # 192 bits.
 LINK_BYTES = 24
 DIGITS = 8
@@ -52,7 +56,7 @@ def key_of_code(ask: EntryAsk, typed: str) -> EntryKey | None:
     code = "".join(typed.split()).replace("-", "")
     hashed = _code_hash(ask, code)
     wanted = select(EntryKey).where(EntryKey.ask_id == ask.id, EntryKey.code_hash == hashed)
-    found = _if_open(db.session.scalar(wanted))
+    found = _if_open(db.session.scalar(wanted), later=GOOD_FOR - CODE_GOOD_FOR)
     return found if ask.wrong < MOST_WRONG_CODES else None
 
 
@@ -78,8 +82,9 @@ def spaced(code: str) -> str:
     return f"{code[: DIGITS // 2]} {code[DIGITS // 2 :]}"
 
 
-def _if_open(key: EntryKey | None) -> EntryKey | None:
-    return key if key and key.is_open(now()) else None
+def _if_open(key: EntryKey | None, later: timedelta = timedelta(0)) -> EntryKey | None:
+    """`later`: so long it must still be open."""
+    return key if key and key.is_open(now() + later) else None
 
 
 def _new_code(ask: EntryAsk) -> str:

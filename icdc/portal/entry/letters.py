@@ -76,7 +76,7 @@ def _ways(token: str, code: str) -> tuple[str, ...]:
         f"{public_root()}/my-record/entry/link/{token}",
         _("Or type this code on the page where you asked for this letter:"),
         spaced(code),
-        _("You can use one of them, once, within 30 minutes."),
+        _("You can use one of them, once: the code within 10 minutes, the link within 30."),
         _("Tell the code to nobody, not even to somebody who calls from the centre."),
         _("If you did not ask for this, you need not do anything: nobody gets in without it."),
     )

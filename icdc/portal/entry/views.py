@@ -5,14 +5,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from icdc.extensions import db, jobs
-from icdc.models import User
 from icdc.portal.entry.asking import ask_to_come_in, find_ask
 from icdc.portal.entry.coming_in import Attempt, come_by_code, come_by_link
 from icdc.portal.entry.keys import key_of_link
 from icdc.portal.entry.limits import slowed_asks, slowed_tries
 from icdc.portal.entry.typed import fault_of_address
 from icdc.web.guards import public
-from icdc.web.visits import begin_visit
 
 bp = Blueprint("entry", __name__, url_prefix="/my-record/entry")
 
@@ -50,7 +48,7 @@ def come_in(ref: str) -> ResponseReturnValue:
     asked = find_ask(ref, is_held=True)
     attempt = come_by_code(asked, request.form.get("code", ""), request.form.get("born", ""))
     db.session.commit()
-    return _home(attempt.who) if attempt.who else (_page(ref, attempt), 422)
+    return _home() if attempt.who else (_page(ref, attempt), 422)
 
 
 # Mail servers open links to look behind them: this changes nothing.
@@ -71,7 +69,7 @@ def come_in_by_link(token: str) -> ResponseReturnValue:
     attempt = come_by_link(token, request.form.get("born", ""))
     db.session.commit()
     if attempt.who:
-        return _home(attempt.who)
+        return _home()
     if attempt.asks_birth_date:
         return _link_page(token, attempt), 422
     return render_template("portal/entry/gone.html"), 404
@@ -86,6 +84,5 @@ def _link_page(token: str, attempt: Attempt) -> str:
     return render_template("portal/entry/link.html", token=token, attempt=attempt)
 
 
-def _home(who: User) -> Response:
-    begin_visit(who)
+def _home() -> Response:
     return redirect(url_for("portal.index"), code=303)

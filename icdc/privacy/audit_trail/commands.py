@@ -6,7 +6,8 @@ import click
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from icdc.web.audit.checking import MOST_TOLD, TrailCheck, check
+from icdc.web.audit.checking import check
+from icdc.web.audit.verdict import MOST_TOLD, TrailCheck
 from icdc.web.commands import PlainGroup, answer
 from icdc.web.errors import Refusal
 

@@ -8,7 +8,9 @@ from flask_babel import gettext as _
 
 from icdc.extensions import db
 from icdc.models import AuditEntry
-from icdc.privacy.audit_trail.filtering import Filters, filters_in, in_words
+from icdc.privacy.audit_trail.filter_words import in_words
+from icdc.privacy.audit_trail.filtering import filters_in
+from icdc.privacy.audit_trail.filters import Filters
 from icdc.privacy.audit_trail.pages import all_entries, newest_first
 from icdc.privacy.audit_trail.telling import Telling, told
 from icdc.web.exports import Listing, Value, export

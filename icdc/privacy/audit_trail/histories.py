@@ -9,7 +9,8 @@ from sqlalchemy import Select
 from icdc.extensions import db
 from icdc.models import AuditEntry, Certificate
 from icdc.models.audit import NOTED
-from icdc.privacy.audit_trail.filtering import Filters, in_order
+from icdc.privacy.audit_trail.filter_words import in_order
+from icdc.privacy.audit_trail.filters import Filters
 from icdc.privacy.audit_trail.pages import all_entries
 from icdc.privacy.audit_trail.words import ACTS, KINDS, kind_name
 from icdc.web.guards import is_office

@@ -7,7 +7,7 @@ from icdc.models import Act, AuditEntry, RequestKind, RequestState
 from icdc.privacy.audit_trail.column_words import column_name
 from icdc.privacy.audit_trail.naming import Names, names_for
 from icdc.privacy.audit_trail.values import in_words
-from icdc.privacy.audit_trail.words import WAYS, kind_name, sentence_of
+from icdc.privacy.audit_trail.words import WAYS, kind_name, list_name, sentence_of
 from icdc.privacy.retention.rules import BY_NAME
 from icdc.web.filters import moment
 from icdc.web.labels import label
@@ -55,7 +55,8 @@ def sentence(act: str, who: str, what: str) -> str:
 
 def _telling(entry: AuditEntry, names: Names) -> Telling:
     kind, record, who = kind_name(entry.record_kind), names.record(entry), names.who(entry)
-    what = f"{kind} “{record}”" if record else kind
+    is_list = entry.act is Act.list_exported and not entry.record_id
+    what = f"{kind} “{record}”" if record else list_name(entry.record_kind) if is_list else kind
     return Telling(
         entry, who, kind, sentence(entry.act, who, what), _reason(entry),
         list(_lines(entry, names)), str(WAYS[entry.via]),

@@ -17,6 +17,7 @@ from icdc.privacy.audit_trail.column_words import column_name
 from icdc.privacy.audit_trail.naming import Names
 from icdc.privacy.audit_trail.pointing import kind_of
 from icdc.privacy.audit_trail.setting_words import setting_value
+from icdc.privacy.retention.rules import BY_NAME
 from icdc.web.audit.namings import REDACTED
 from icdc.web.filters import day, decimal, moment, region
 from icdc.web.labels import LABELS, label
@@ -91,6 +92,8 @@ def _plain(column: str, value: Told) -> str:
 
 
 def _key(key: str) -> str:
+    if key in BY_NAME:
+        return str(BY_NAME[key].label)
     return label(Language(key)) if key in list(Language) else column_name(key)
 
 

@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from icdc.extensions import db
 from icdc.models import AuditEntry, Trainee
 from icdc.privacy.audit_trail import exports
-from icdc.privacy.audit_trail.filtering import Filters, choices, filters_in, in_words
+from icdc.privacy.audit_trail.filter_words import choices, in_words
+from icdc.privacy.audit_trail.filtering import filters_in
+from icdc.privacy.audit_trail.filters import Filters
 from icdc.privacy.audit_trail.histories import choice_in, history_of
 from icdc.privacy.audit_trail.naming import title_of
 from icdc.privacy.audit_trail.pages import all_entries, trail_page

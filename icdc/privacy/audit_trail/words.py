@@ -25,7 +25,7 @@ SENTENCES: dict[str, LazyString] = {
     Act.figures_hidden: _l("%(who)s hid the figures from the public"),
     Act.user_invited: _l("%(who)s invited: %(what)s"),
     Act.sessions_ended: _l("%(who)s ended all sessions: %(what)s"),
-    Act.password_reset: _l("%(who)s set a new password: %(what)s"),
+    Act.password_reset: _l("%(who)s sent a letter for choosing a new password: %(what)s"),
     Act.factor_removed: _l("%(who)s removed the second step of signing in: %(what)s"),
     Act.lock_opened: _l("%(who)s opened the lock of an account: %(what)s"),
     Act.entered_by_mail: _l("%(who)s came in by a letter: %(what)s"),
@@ -55,7 +55,7 @@ ACTS: dict[str, LazyString] = {
     Act.figures_hidden: _l("figures hidden from the public"),
     Act.user_invited: _l("user invited"),
     Act.sessions_ended: _l("sessions ended"),
-    Act.password_reset: _l("password set anew"),
+    Act.password_reset: _l("letter for a new password sent"),
     Act.factor_removed: _l("second step of signing in removed"),
     Act.lock_opened: _l("lock of an account opened"),
     Act.entered_by_mail: _l("came in by a letter"),
@@ -94,6 +94,16 @@ KINDS: dict[str, LazyString] = {
     "retention": _l("data whose time is over"),
     "backup": _l("backup"),
 }
+# Of a list that holds many of a kind.
+MANY: dict[str, LazyString] = {
+    "trainee": _l("people"),
+    "enrolment": _l("enrolments"),
+    "course": _l("courses"),
+    "certificate": _l("certificates"),
+    "programme": _l("programmes"),
+    "data_request": _l("requests about data"),
+    "user": _l("users"),
+}
 WAYS: dict[str, LazyString] = {
     Via.web: _l("on the pages"),
     Via.command: _l("by a command"),
@@ -103,6 +113,10 @@ WAYS: dict[str, LazyString] = {
 
 def sentence_of(act: str) -> LazyString | str:
     return SENTENCES.get(act, "%(who)s: " + act + " %(what)s")
+
+
+def list_name(kind: str) -> str:
+    return str(MANY.get(kind) or kind_name(kind))
 
 
 def kind_name(kind: str) -> str:

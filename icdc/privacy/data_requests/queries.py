@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from icdc.extensions import db
@@ -17,10 +16,8 @@ from icdc.models import (
     Trainee,
 )
 from icdc.web.candidates import candidates
-from icdc.web.clock import today
 from icdc.web.data_requests import LETTER, Asked
 from icdc.web.records import record_id
-from icdc.web.request_clock import SOON
 from icdc.web.request_fields import NAMES
 
 # The facts by which people who look alike are found.
@@ -66,27 +63,6 @@ def requests_open_first(filters: Filters) -> Select[DataRequest]:
         DataRequest.due_on,
         DataRequest.id,
     )
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """How many requests are open; of these, how many are late, and how many soon would be."""
-
-    open: int
-    late: int
-    soon: int
-
-
-def waiting() -> Waiting:
-    on = today()
-    is_late = DataRequest.due_on < on
-    is_soon = and_(DataRequest.due_on >= on, DataRequest.due_on <= on + timedelta(days=SOON))
-    return Waiting(_open(), _open(is_late), _open(is_soon))
-
-
-def _open(*only: ColumnElement[bool]) -> int:
-    wanted = select(func.count()).where(DataRequest.state == RequestState.open, *only)
-    return db.session.scalar(wanted) or 0
 
 
 def find_request(request_id: int) -> DataRequest:

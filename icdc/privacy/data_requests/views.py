@@ -11,11 +11,11 @@ from icdc.privacy.data_requests.queries import (
     filters_in,
     find_request,
     requests_open_first,
-    waiting,
 )
 from icdc.privacy.data_requests.showing import request_page
 from icdc.web.data_requests import read_asked
 from icdc.web.errors import Refusal
+from icdc.web.open_requests import waiting
 from icdc.web.paging import page_of
 from icdc.web.request_clock import request_law
 

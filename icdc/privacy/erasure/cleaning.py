@@ -16,8 +16,9 @@ from icdc.extensions import db
 
 TABLES = (
     "trainee", "trainee_word", "enrolment", "certificate", "application", "consent", "letter",
-    "notice", "entry_ask", "entry_key", "sign_in", '"user"', "passkey", "data_request", "merge",
-    "distinct_pair", "participant_list", "past_register", "job", "forgery_report", "audit_entry",
+    "notice", "entry_ask", "entry_key", "sign_in", "open_session", '"user"', "passkey",
+    "data_request", "merge", "distinct_pair", "participant_list", "past_register", "job",
+    "forgery_report", "audit_entry",
 )  # fmt: skip
 TRIES = 5
 SECONDS = 0.2

@@ -11,12 +11,13 @@ from icdc.models import Act, DataRequest, Enrolment, Trainee, User
 from icdc.models.base import now
 from icdc.privacy.erasure.identifiers import Identifiers
 from icdc.privacy.erasure.journal import lines_of
+from icdc.privacy.erasure.known import identifiers_of
+from icdc.privacy.erasure.papers import take_names_on_papers
 from icdc.privacy.erasure.spoken import spoken_by
 from icdc.privacy.erasure.taking import (
     take_accounts,
     take_letters,
     take_merges,
-    take_names_on_papers,
     take_person,
     take_requests,
     take_seats,
@@ -24,7 +25,7 @@ from icdc.privacy.erasure.taking import (
 from icdc.privacy.erasure.texts import take_jobs, take_reasons, take_reports
 from icdc.privacy.erasure.trail import entries_to_redact
 from icdc.privacy.erasure.uploads import take_uploads
-from icdc.privacy.erasure.whole import identifiers_of, whole_of
+from icdc.privacy.erasure.whole import whole_of
 from icdc.web.audit.redacting import redact, untold
 from icdc.web.erased import Erased, refuse_erased
 from icdc.web.errors import Refusal

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from icdc.models import Merge
-from icdc.privacy.erasure.whole import Whole, opened
+from icdc.privacy.erasure.memory import opened
+from icdc.privacy.erasure.whole import Whole
 from icdc.web.erased import Erased
 
 

@@ -8,9 +8,10 @@ from icdc.models import ParticipantList, State, Trainee
 from icdc.privacy.erasure.birth import generalised
 from icdc.privacy.erasure.elsewhere import texts_to_look_at
 from icdc.privacy.erasure.identifiers import Identifiers
+from icdc.privacy.erasure.known import identifiers_of
 from icdc.privacy.erasure.trail import entries_to_redact
 from icdc.privacy.erasure.uploads import uploads_with
-from icdc.privacy.erasure.whole import Whole, identifiers_of, whole_of
+from icdc.privacy.erasure.whole import Whole, whole_of
 from icdc.web.clock import today
 from icdc.web.filters import day
 

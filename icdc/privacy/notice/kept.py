@@ -63,6 +63,12 @@ def kept_kinds() -> list[Kind]:
             _("You, and the centre's administrator."),
         ),
         Kind(
+            _("Where you are signed in: browser, network address, when last used"),
+            _("So that you see it, and can sign out there from elsewhere."),
+            _("Until you sign out; if it ends by itself: %(time)s", time=_for("open_sessions")),
+            _("You."),
+        ),
+        Kind(
             _("Your consents and requests"),
             _("To show that the centre did what you asked for."),
             _("Their words: %(time)s", time=_for("request_texts")),

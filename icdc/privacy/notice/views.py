@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from icdc.privacy.notice.cookies import cookies
 from icdc.privacy.notice.kept import kept_kinds
 from icdc.web.guards import public
 from icdc.web.outsiders import as_outsiders_pages
@@ -19,6 +20,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "privacy/notice/index.html",
         kinds=kept_kinds(),
+        cookies=cookies(),
         contact=read_setting("data_contact"),
         days=request_days(),
         law=request_law(),

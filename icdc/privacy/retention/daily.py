@@ -30,8 +30,10 @@ def run(progress: Progress) -> str:
     ask_again(progress.job_id, seconds_until_next())
     if not is_first:
         return str(_("Today nothing is due, or the rules were applied already."))
-    count = sum(apply_rules().counts.values())
-    return str(_("The rules were applied to %(count)s records.", count=count))
+    applied = apply_rules()
+    done = _("The rules were applied to %(count)s records.", count=applied.total)
+    again = [_("The next night tries again.")] if applied.hindrances else []
+    return " ".join(map(str, [done, *applied.hindrances, *again]))
 
 
 def claim_day() -> bool:

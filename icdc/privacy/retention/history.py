@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from icdc.extensions import db
 from icdc.models import Act, AuditEntry
+from icdc.privacy.retention.hindrances import in_words
 from icdc.privacy.retention.rules import BY_NAME
 
 MOST = 30
@@ -17,11 +18,13 @@ MOST = 30
 
 @dataclass(frozen=True)
 class Run:
-    """`told`: a rule's name and how many records it took from, as a sentence each."""
+    """`told`: a rule's name and how many records it took from; `left`: which it could not take
+    and why. A sentence each."""
 
     at: datetime
     by: str
     told: list[str]
+    left: list[str]
 
 
 def last_runs() -> Sequence[Run]:
@@ -44,4 +47,4 @@ def _run(entry: AuditEntry) -> Run:
         for name, pair in entry.changes.items()
         if name in BY_NAME
     ]
-    return Run(entry.at, by, told)
+    return Run(entry.at, by, told, in_words(entry.changes))

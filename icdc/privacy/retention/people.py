@@ -26,7 +26,7 @@ from icdc.models import (
     User,
 )
 from icdc.models.user import NOWHERE
-from icdc.privacy.erasure.whole import accounts_of
+from icdc.privacy.erasure.accounts import accounts_of
 from icdc.web.audit.redacting import Left, what_is_left, without_values
 from icdc.web.clock import ZONE
 from icdc.web.pins import seal, set_pin

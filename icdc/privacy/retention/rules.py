@@ -71,6 +71,12 @@ RULES = (
         _l("Half a year shows an attack that went on slowly."),
     ),
     Rule(
+        "open_sessions",
+        _l("Where people were signed in, once it ended by itself"),
+        _l("after the end"),
+        _l("Nobody can use it any more; who signed in when stands in the log."),
+    ),
+    Rule(
         "entry_asks",
         _l("Requests for a link or code to see one's own record"),
         _l("after the request"),

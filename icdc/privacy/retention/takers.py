@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Select, delete, select, update
 from icdc.extensions import db
 from icdc.models import (
     AuditEntry,
-    DataRequest,
     EntryAsk,
     ForgeryReport,
     Job,
@@ -18,16 +17,14 @@ from icdc.models import (
     LetterState,
     Notice,
     NoticeState,
+    OpenSession,
     ParticipantList,
     PastRegister,
-    RequestKind,
-    RequestState,
     SignIn,
 )
 from icdc.models.erased import ERASED
-from icdc.privacy.erasure.taking import empty_request
-from icdc.privacy.retention import people
-from icdc.web.audit.redacting import Left, Rest, what_is_left, without_values
+from icdc.privacy.retention import people, requests
+from icdc.web.audit.redacting import Left, what_is_left, without_values
 from icdc.web.keeping import kept_since
 
 # Their ids, for the rule's border.
@@ -37,10 +34,8 @@ Take = Callable[[Sequence[int]], dict[int, Left]]
 Names = Callable[[Sequence[int]], list[str]]
 Removable = (
     type[ParticipantList] | type[PastRegister] | type[Notice] | type[SignIn] | type[EntryAsk]
-    | type[Job]
+    | type[Job] | type[OpenSession]
 )  # fmt: skip
-# How `web/data_requests.py` notes a decision.
-OUTCOMES = {f"{kind}: {state}" for kind in RequestKind for state in RequestState}
 NOTHING_TOLD: dict[int, Left] = {}
 
 
@@ -98,26 +93,6 @@ def _take_contacts_of_reports(ids: Sequence[int]) -> dict[int, Left]:
     return told_of("forgery_report", ids, {"contact"})
 
 
-def _due_requests(border: datetime) -> Select[int]:
-    has_words = (DataRequest.asked_sealed != b"") | DataRequest.answer.not_in(["", ERASED])
-    is_over = DataRequest.state != RequestState.open
-    due = select(DataRequest.id).where(is_over, has_words, DataRequest.decided_at < border)
-    return due.order_by(DataRequest.id)
-
-
-def _take_requests(ids: Sequence[int]) -> dict[int, Left]:
-    for request in db.session.scalars(select(DataRequest).where(DataRequest.id.in_(ids))).all():
-        empty_request(request)
-    theirs = (AuditEntry.record_kind == "data_request") & AuditEntry.record_id.in_(ids)
-    return what_is_left(theirs, _without_words)
-
-
-def _without_words(entry: AuditEntry) -> Rest:
-    """Which kind of request was answered how stays; other reasons are words of somebody."""
-    changes = without_values(entry.changes, {"answer", "asked_sealed"})
-    return entry.reason if entry.reason in OUTCOMES else "", changes, entry.address
-
-
 def _due_entries(border: datetime) -> Select[int]:
     due = select(AuditEntry.id).where(AuditEntry.address != "", AuditEntry.at < border)
     return due.order_by(AuditEntry.id)
@@ -140,12 +115,13 @@ TAKERS = {
         lambda border: (Notice.asked_at < border) & (Notice.state != NoticeState.waiting),
     ),
     "sign_ins": _removing(SignIn, lambda border: SignIn.at < border),
+    "open_sessions": _removing(OpenSession, lambda border: OpenSession.ends_at < border),
     "entry_asks": _removing(EntryAsk, lambda border: EntryAsk.asked_at < border),
     "jobs": _removing(
         Job,
         lambda border: Job.state.in_([JobState.done, JobState.failed]) & (Job.finished_at < border),
     ),
     "forgery_contacts": Taker(_due_reports, _take_contacts_of_reports),
-    "request_texts": Taker(_due_requests, _take_requests),
+    "request_texts": Taker(requests.due_requests, requests.take_requests),
     "audit_addresses": Taker(_due_entries, _take_addresses),
 }

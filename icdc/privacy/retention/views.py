@@ -7,7 +7,8 @@ from flask_babel import ngettext
 from flask_security import current_user
 
 from icdc.extensions import db
-from icdc.privacy.retention.applying import apply_rules, due_today
+from icdc.privacy.retention.applying import apply_rules
+from icdc.privacy.retention.due import due_today
 from icdc.privacy.retention.history import last_runs
 from icdc.privacy.retention.rules import BY_NAME, RULES, Rule, in_words
 from icdc.privacy.retention.saving import RuleForm, save, sent, stored
@@ -42,9 +43,13 @@ def confirm() -> ResponseReturnValue:
 
 @bp.post("/application")
 def run() -> ResponseReturnValue:
-    count = sum(apply_rules(current_user.id).counts.values())
-    sentence = ngettext("%(num)s record was dealt with.", "%(num)s records were dealt with.", count)
+    applied = apply_rules(current_user.id)
+    sentence = ngettext(
+        "%(num)s record was dealt with.", "%(num)s records were dealt with.", applied.total
+    )
     flash(sentence, "success")
+    if applied.hindrances:
+        flash(_("Some records were left; the next night tries again. See below."), "warning")
     return redirect(url_for(".index", _anchor="history"), code=303)
 
 

@@ -10,8 +10,9 @@ session and is chained as its transaction ends (`chain.py`): so writers hold eac
         db.session.flush()
 """
 
+from icdc.web.audit.actors import acting
 from icdc.web.audit.chain import append
-from icdc.web.audit.notes import Note, acting, note, note_rows
+from icdc.web.audit.notes import Note, note, note_rows
 from icdc.web.audit.spelling import values_untold
 
 __all__ = ["Note", "acting", "append", "note", "note_rows", "values_untold"]

@@ -1,7 +1,8 @@
 """Notes every change of a record by itself, whoever writes it.
 
 Watched are the session's own writes (`records.py`), and the statements that it is given
-(`statements.py`). Whoever writes beneath the ORM (`connection.execute`) calls `note_rows`.
+(`statements.py`). Whoever writes beneath the ORM (`connection.execute`) calls `note_rows`, and
+cannot forget it (`beneath.py`).
 """
 
 from weakref import WeakKeyDictionary
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session, SessionTransaction, UOWTransaction, configur
 
 from icdc.extensions import db
 from icdc.models import Base
-from icdc.web.audit import records
+from icdc.web.audit import beneath, records
 from icdc.web.audit.chain import append
 from icdc.web.audit.notes import WAITING, Note, waiting
 from icdc.web.audit.spelling import is_following, is_noted
@@ -19,7 +20,9 @@ from icdc.web.audit.statements import executed
 
 GONE_TOO = "audit of what goes with a deletion"
 MARKS = "audit marks"
-Marks = WeakKeyDictionary[SessionTransaction, int]
+FLUSH = "writes before this flush"
+# How many notes waited, and how many writes, when a savepoint began.
+Marks = WeakKeyDictionary[SessionTransaction, tuple[int, int]]
 
 
 def watch() -> None:
@@ -48,11 +51,13 @@ def _keep_old_values() -> None:
 def _about_to_flush(session: Session, _context: UOWTransaction, _instances: object) -> None:
     # Read while it is still there.
     session.info[GONE_TOO] = records.gone_with(session) if session.deleted else []
+    session.info[FLUSH] = len(beneath.writes(session))
 
 
 def _flushed(session: Session, _context: UOWTransaction) -> None:
     notes = waiting(session)
     notes += records.written(session)
+    beneath.settle(session, session.info.pop(FLUSH), records.verbs_of(session))
     gone: list[Note] = session.info.pop(GONE_TOO, [])
     if gone:
         told = {(one.record_kind, one.record_id) for one in notes if isinstance(one, Note)}
@@ -64,6 +69,7 @@ def _write(session: Session) -> None:
     if session.in_nested_transaction():
         return
     session.flush()
+    beneath.check_told(session)
     if notes := session.info.pop(WAITING, None):
         append(session.connection(), notes)
 
@@ -71,7 +77,7 @@ def _write(session: Session) -> None:
 def _begun(session: Session, transaction: SessionTransaction) -> None:
     if transaction.nested:
         marks: Marks = session.info.setdefault(MARKS, WeakKeyDictionary())
-        marks[transaction] = len(waiting(session))
+        marks[transaction] = len(waiting(session)), len(beneath.writes(session))
 
 
 def _taken_back(session: Session, transaction: SessionTransaction) -> None:
@@ -81,10 +87,12 @@ def _taken_back(session: Session, transaction: SessionTransaction) -> None:
     """
     if transaction.nested:
         marks: Marks = session.info.get(MARKS, WeakKeyDictionary())
-        del waiting(session)[marks.get(transaction, 0) :]
+        noted, written = marks.get(transaction, (0, 0))
+        del waiting(session)[noted:], beneath.writes(session)[written:]
 
 
 def _ended(session: Session, transaction: SessionTransaction) -> None:
     """However it ended, rolled back or merely closed: nothing of it waits for the next one."""
     if transaction.parent is None:
-        session.info.pop(WAITING, None)
+        for name in (WAITING, beneath.WRITES, beneath.OWN):
+            session.info.pop(name, None)

@@ -1,23 +1,17 @@
-"""What waits to be written into the audit trail, who did it, and from where."""
+"""What waits to be written into the audit trail."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 
-from flask import has_request_context, request
-from flask_security import current_user
-from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from icdc.extensions import db
 from icdc.models import Act, Base, Via
 from icdc.models.audit import Changes
+from icdc.web.audit.actors import via, where, who
+from icdc.web.audit.beneath import announce
 
 WAITING = "audit notes"
-# Who asked for the job that runs now.
-_asked_by: ContextVar[int | None] = ContextVar("asked_by", default=None)
-_is_job: ContextVar[bool] = ContextVar("is_job", default=False)
 # What a record says of the person it belongs to, where it is no person itself.
 WHOSE = ("trainee_id", "kept_id")
 
@@ -60,10 +54,12 @@ def note(
     reason: str = "",
     changes: Changes | None = None,
     by_id: int | None = None,
+    rows: int = 0,
 ) -> None:
     """An act, done to a record that has its id, or to the table of that name as a whole.
 
     `by_id`: who, where it is somebody else than the user who is signed in or asked for the job.
+    `rows`: how many were written beneath the ORM that this act tells of.
     """
     if isinstance(record, Base):
         kind, facts = record.__tablename__, facts_of(record)
@@ -71,7 +67,7 @@ def note(
     else:
         kind, facts = record, {}
     made = make_note(act, kind, record_id, facts, changes or {}, reason, by_id, trainee_id)
-    _keep(made)
+    _keep(made, kind, rows)
 
 
 def note_rows(
@@ -84,7 +80,8 @@ def note_rows(
     """For rows written beneath the ORM: (record id, id of the person it belongs to)."""
     found = list(rows)
     if found:
-        _keep(NotedRows(make_note(act, kind, 0, {}, {}, reason, by_id), found))
+        made = NotedRows(make_note(act, kind, 0, {}, {}, reason, by_id), found)
+        _keep(made, kind, len(found))
 
 
 def make_note(
@@ -101,7 +98,7 @@ def make_note(
     whose = record_id if kind == "trainee" and record_id else _first(facts, WHOSE)
     named = {f"{kind}_id": record_id or None, **facts}
     return Note(
-        act, kind, record_id, by_id if by_id is not None else who(), _via(), _where(),
+        act, kind, record_id, by_id if by_id is not None else who(), via(), where(),
         trainee_id or whose, _first(named, ("enrolment_id",)), _first(named, ("certificate_id",)),
         reason, changes,
     )  # fmt: skip
@@ -128,46 +125,16 @@ def id_in(facts: Mapping[str, object]) -> int:
     return _first(facts, ("id",)) or 0
 
 
-@contextmanager
-def acting(user_id: int | None) -> Iterator[None]:
-    """What is written inside is a job's, for the user who asked for it."""
-    who, is_job = _asked_by.set(user_id), _is_job.set(True)
-    try:
-        yield
-    finally:
-        _asked_by.reset(who)
-        _is_job.reset(is_job)
-
-
-def _keep(made: Note | NotedRows) -> None:
+def _keep(made: Note | NotedRows, kind: str, rows: int) -> None:
     session = db.session()
     if not session.in_transaction():
         # A rollback without a transaction would leave the note for whatever comes next.
         session.begin()
     waiting(session).append(made)
+    if rows:
+        announce(session, kind, rows)
 
 
 def _first(facts: Mapping[str, object], names: Iterable[str]) -> int | None:
     found = (facts.get(name) for name in names)
     return next((one for one in found if isinstance(one, int)), None)
-
-
-def who() -> int | None:
-    if _is_job.get():
-        return _asked_by.get()
-    if not has_request_context() or not current_user or not current_user.is_authenticated:
-        return None
-    # Not `current_user.id`: after a commit that would be asked of the database.
-    identity = inspect(current_user._get_current_object()).identity
-    return int(identity[0]) if identity else None
-
-
-def _via() -> Via:
-    if _is_job.get():
-        return Via.job
-    return Via.web if has_request_context() else Via.command
-
-
-def _where() -> str:
-    is_asked = has_request_context() and not _is_job.get()
-    return (request.remote_addr or "")[:45] if is_asked else ""

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapper, Session
 
 from icdc.models import Act, Base
 from icdc.models.audit import Changes, Told
+from icdc.web.audit.beneath import DELETE, INSERT, UPDATE
 from icdc.web.audit.cascades import rows_gone_with
 from icdc.web.audit.notes import Note, facts_of, id_in, make_note
 from icdc.web.audit.spelling import differ, is_following, is_noted, told
@@ -21,6 +22,14 @@ def written(session: Session) -> Iterator[Note]:
             yield from _note(Act.changed, record, _named(record) | changes)
     for record in session.deleted:
         yield from _note(Act.removed, record, _values_of(record, is_gone=True))
+
+
+def verbs_of(session: Session) -> set[tuple[str, str]]:
+    """What the statements of the flush that has just been are told by: (kind, verb)."""
+    new = {(one.__tablename__, verb) for one in session.new for verb in (INSERT, UPDATE)}
+    changed = {(one.__tablename__, UPDATE) for one in session.dirty}
+    gone = {(one.__tablename__, verb) for one in session.deleted for verb in (UPDATE, DELETE)}
+    return new | changed | gone
 
 
 def gone_with(session: Session) -> list[Note]:

@@ -25,6 +25,7 @@ NOT_NOTED = {
     "check_count": "counts what visitors did",
     "issued_file": "a log of its own",
     "sign_in": "a log of its own",
+    "open_session": "who came and went stands in that log",
     "letter": "keeps its own fate",
     "notice": "keeps its own fate",
     "entry_ask": "a way in that lasts an hour",

@@ -24,7 +24,7 @@ ACTS: dict[str, LazyString] = {
     Act.register_imported: _l("past register brought in"),
     Act.user_invited: _l("user invited"),
     Act.sessions_ended: _l("sessions ended"),
-    Act.password_reset: _l("password set anew"),
+    Act.password_reset: _l("letter for a new password sent"),
     Act.factor_removed: _l("second step of signing in removed"),
     Act.lock_opened: _l("lock of an account opened"),
     Act.entered_by_mail: _l("came in by a letter"),

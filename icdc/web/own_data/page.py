@@ -23,7 +23,8 @@ STYLE = "own-data.css"
 TAKEN = {part.table: part.taken for part in PARTS}
 # Many short rows: they are read as a table.
 SHORT = frozenset({
-    "attendance", "letters", "notices", "ways_in", "sign_ins", "who_did_what", "withdrawn_links",
+    "attendance", "letters", "notices", "ways_in", "sign_ins", "open_sessions", "who_did_what",
+    "withdrawn_links",
 })  # fmt: skip
 
 

@@ -149,6 +149,12 @@ SIGN_INS = Part(
     _same("at", "way", "outcome", "address", "browser"),
     {"id": LINK, "user_id": LINK, "account_key": "the address that was typed, made unreadable"},
 )
+SESSIONS = Part(
+    "open_session",
+    "open_sessions",
+    _same("opened_at", "seen_at", "ends_at", "way", "address", "browser", "is_kept"),
+    {"id": LINK, "user_id": LINK, "key_hash": SECRET},
+)
 TRAIL = Part(
     "audit_entry",
     "who_did_what",
@@ -172,7 +178,7 @@ MERGES = Part(
 
 PARTS = (
     PERSON, COURSES, ATTENDANCE, APPLICATIONS, CONSENTS, REQUESTS, CERTIFICATES, WITHDRAWN_LINKS,
-    LETTERS, NOTICES, WAYS_IN, ACCOUNT, PASSKEYS, SIGN_INS, TRAIL, MERGES,
+    LETTERS, NOTICES, WAYS_IN, ACCOUNT, PASSKEYS, SIGN_INS, SESSIONS, TRAIL, MERGES,
 )  # fmt: skip
 # Tables that lead to a person, of which nothing is taken.
 ELSEWHERE = {

@@ -19,6 +19,7 @@ from icdc.models import (
     Letter,
     Merge,
     Notice,
+    OpenSession,
     Passkey,
     SignIn,
     Trainee,
@@ -77,6 +78,9 @@ def rows_of(trainee: Trainee) -> dict[str, Sequence[Base]]:
         "user": _all(select(User).where(User.id == user)),
         "passkey": _all(select(Passkey).where(Passkey.user_id == user).order_by(Passkey.id)),
         "sign_in": _all(select(SignIn).where(SignIn.user_id == user).order_by(SignIn.id)),
+        "open_session": _all(
+            select(OpenSession).where(OpenSession.user_id == user).order_by(OpenSession.id)
+        ),
     }
 
 

@@ -19,6 +19,7 @@ HEADINGS: dict[str, LazyString] = {
     "account": _l("My account"),
     "passkeys": _l("Passkeys"),
     "sign_ins": _l("Sign-ins"),
+    "open_sessions": _l("Where I am signed in"),
     "who_did_what": _l("Who read, gave out or changed my record"),
     "merges": _l("Records that were taken into mine"),
 }
@@ -111,6 +112,10 @@ KEYS: dict[str, LazyString] = {
     "way": _l("Way"),
     "outcome": _l("Outcome"),
     "browser": _l("Browser"),
+    "opened_at": _l("Since"),
+    "seen_at": _l("Last seen"),
+    "ends_at": _l("Ends if not used before"),
+    "is_kept": _l("Kept signed in"),
     "act": _l("Act"),
     "via": _l("By way of"),
     "record_kind": _l("Kind of record"),

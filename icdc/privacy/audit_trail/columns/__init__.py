@@ -1,0 +1,1 @@
+"""The office's words for columns, by what the columns are about."""
