@@ -142,6 +142,19 @@ def app(database: Flask) -> Iterator[Flask]:
         yield database
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def registry(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """An application that really commits, with a database of its own: for many at once."""
+    name = request.module.__name__.replace(".", "_")
+    server = request.getfixturevalue("postgresql") if request.param == "postgresql" else ""
+    app = build_app(tmp_path_factory.mktemp(name), own_database(server, name) if server else "")
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
 @pytest.fixture
 def visitor(app: Flask) -> StrictClient:
     """Somebody who has not signed in."""

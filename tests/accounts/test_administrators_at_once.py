@@ -1,6 +1,5 @@
 """Administrators who act on each other, and people who take up an invitation, at one moment."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -11,23 +10,10 @@ from icdc.accounts.users.forms import seen_of
 from icdc.accounts.users.inviting import invite, token_of
 from icdc.extensions import db
 from icdc.models import Role, RoleName, User
-from tests.conftest import StrictClient, browser_of, build_app, own_database
+from tests.conftest import StrictClient, browser_of
 from tests.factories import PASSWORD, make_user, serial
 
 Request = tuple[StrictClient, str, dict[str, str]]
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def registry(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Flask]:
-    """An application that really commits, with a database of its own."""
-    server = request.getfixturevalue("postgresql") if request.param == "postgresql" else ""
-    url = own_database(server, "administrators") if server else ""
-    app = build_app(tmp_path_factory.mktemp("administrators"), url)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 def all_at_once(requests: list[Request]) -> list[int]:

@@ -1,34 +1,19 @@
 """Many guesses, or one code twice, at the same moment."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from icdc.extensions import db, limiter
 from icdc.models import Outcome, RoleName, SignIn, User
 from tests.accounts.cast import code_of, give, give_code, link_in, set_up_codes
-from tests.conftest import build_app, own_database
 from tests.factories import make_user, serial
 from tests.mail import mail_server
 
 AT_ONCE = 8
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def registry(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Flask]:
-    """An application that really commits, with a database of its own."""
-    server = request.getfixturevalue("postgresql") if request.param == "postgresql" else ""
-    url = own_database(server, "guessers") if server else ""
-    app = build_app(tmp_path_factory.mktemp("guessers"), url)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 def at_once(browsers: list[FlaskClient], act: Callable[[FlaskClient], int]) -> list[int]:

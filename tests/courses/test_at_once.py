@@ -1,12 +1,10 @@
 """Several people at the same moment, on real connections of both databases."""
 
 import io
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Barrier
 
-import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -14,7 +12,7 @@ from icdc.courses.enrolling import apply
 from icdc.extensions import db, limiter
 from icdc.models import Application, Course, Enrolment, Language, RoleName, State, Trainee
 from icdc.web.clock import today
-from tests.conftest import StrictClient, browser_of, build_app, own_database
+from tests.conftest import StrictClient, browser_of
 from tests.courses.lists import csv_of
 from tests.factories import make_course, make_enrolment, make_trainee, make_user, save, serial
 
@@ -22,19 +20,6 @@ WRITERS = 8
 SEATS = 5
 MARCH = date(2023, 3, 1)
 Request = tuple[str, dict[str, str]]
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def registry(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Flask]:
-    """An application that really commits, with a database of its own."""
-    server = request.getfixturevalue("postgresql") if request.param == "postgresql" else ""
-    url = own_database(server, "writers") if server else ""
-    app = build_app(tmp_path_factory.mktemp("at-once"), url)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 def all_at_once(app: Flask, requests: list[Request]) -> list[int]:

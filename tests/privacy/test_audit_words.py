@@ -20,8 +20,9 @@ from icdc.models import (
 from icdc.models.base import now
 from icdc.privacy.audit_trail.column_words import BY_TABLE, COLUMNS
 from icdc.privacy.audit_trail.telling import told
-from icdc.privacy.audit_trail.words import ACTS, KINDS, SENTENCES
+from icdc.privacy.audit_trail.words import KINDS, SENTENCES
 from icdc.web.audit import note
+from icdc.web.audit.names import ACTS
 from icdc.web.audit.spelling import is_following, is_noted
 from icdc.web.settings import write_setting
 from tests.conftest import StrictClient

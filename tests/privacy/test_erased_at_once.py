@@ -1,6 +1,6 @@
 """Somebody writes for a person who is being erased at this moment."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from time import monotonic, sleep
 
@@ -28,26 +28,13 @@ from icdc.portal.entry.people import address_key
 from icdc.privacy.erasure.erasing import erase
 from icdc.web.consent_texts import current_text
 from icdc.web.pins import seal
-from tests.conftest import StrictClient, browser_of, build_app, own_database
+from tests.conftest import StrictClient, browser_of
 from tests.factories import make_trainee, make_user, save, serial
 from tests.portal.cast import own_browser
 
 # What is answered to whoever did something.
 DONE = 303
 WHY = {"kind": "objection", "why": "no letters"}
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def registry(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Flask]:
-    """An application that really commits, with a database of its own."""
-    server = request.getfixturevalue("postgresql") if request.param == "postgresql" else ""
-    url = own_database(server, "erased_at_once") if server else ""
-    app = build_app(tmp_path_factory.mktemp("erased_at_once"), url)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Two people who take the same records together at the same moment."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -9,21 +8,8 @@ from flask import Flask
 
 from icdc.extensions import db
 from icdc.models import Enrolment, Merge, RoleName, Trainee
-from tests.conftest import StrictClient, browser_of, build_app, own_database
+from tests.conftest import StrictClient, browser_of
 from tests.factories import make_course, make_enrolment, make_trainee, make_user, serial
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def registry(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Flask]:
-    """An application that really commits, with a database of its own."""
-    server = request.getfixturevalue("postgresql") if request.param == "postgresql" else ""
-    url = own_database(server, "mergers") if server else ""
-    app = build_app(tmp_path_factory.mktemp("mergers"), url)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 def both_at_once(app: Flask, requests: list[tuple[str, dict[str, str]]]) -> list[tuple[int, str]]:

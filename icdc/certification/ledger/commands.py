@@ -1,17 +1,14 @@
 """The check of the ledger from the command line."""
 
-import re
-
 import click
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from icdc.certification.ledger.checking import LedgerCheck, check
+from icdc.web.chain_checks import first_of, read_head
 from icdc.web.commands import PlainGroup, answer
-from icdc.web.errors import Refusal
 
 MOST_TOLD = 20
-HEAD = re.compile(r"[0-9a-f]{64}")
 
 ledger = PlainGroup("ledger", help="The chain of all changes of certificates.")
 
@@ -22,27 +19,17 @@ ledger = PlainGroup("ledger", help="The chain of all changes of certificates.")
 @click.pass_context
 def verify(ctx: click.Context, head: str | None, as_json: bool) -> None:
     """Compare every certificate with the ledger, and the ledger with itself."""
-    result = check(_read(head) if head else None)
+    result = check(read_head(head) if head else None)
     answer(result.as_json, as_json, "\n".join(_lines(result)))
     if not result.is_ok:
         ctx.exit(1)
-
-
-def _read(head: str) -> str:
-    typed = head.strip().lower()
-    if not HEAD.fullmatch(typed):
-        raise Refusal(_("A head of the ledger has 64 digits from 0 to 9 and a to f."))
-    return typed
 
 
 def _lines(result: LedgerCheck) -> list[str]:
     count = ngettext("%(num)s entry", "%(num)s entries", result.entries)
     if result.is_ok:
         return [_("The ledger is sound: %(entries)s.", entries=count), _head(result)]
-    told = [finding.what for finding in result.findings[:MOST_TOLD]]
-    if result.count > len(told):
-        left = result.count - len(told)
-        told.append(ngettext("… and %(num)s more", "… and %(num)s more", left))
+    told = first_of([finding.what for finding in result.findings[:MOST_TOLD]], result.count)
     return [_("The ledger is not sound: %(entries)s.", entries=count), *told, _head(result)]
 
 

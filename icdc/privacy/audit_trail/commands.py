@@ -1,17 +1,13 @@
 """The check of the audit trail from the command line."""
 
-import re
-
 import click
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from icdc.web.audit.checking import check
 from icdc.web.audit.verdict import MOST_TOLD, TrailCheck
+from icdc.web.chain_checks import first_of, read_head
 from icdc.web.commands import PlainGroup, answer
-from icdc.web.errors import Refusal
-
-HEAD = re.compile(r"[0-9a-f]{64}")
 
 audit = PlainGroup("audit", help="The audit trail: who changed what, and when.")
 
@@ -22,17 +18,10 @@ audit = PlainGroup("audit", help="The audit trail: who changed what, and when.")
 @click.pass_context
 def verify(ctx: click.Context, head: str | None, as_json: bool) -> None:
     """Say whether anybody changed, added or removed an entry; exit code 1 if so."""
-    result = check(_read(head) if head else None)
+    result = check(read_head(head) if head else None)
     answer(result.as_json, as_json, "\n".join(_lines(result)))
     if not result.is_ok:
         ctx.exit(1)
-
-
-def _read(head: str) -> str:
-    typed = head.strip().lower()
-    if not HEAD.fullmatch(typed):
-        raise Refusal(_("A head of the trail has 64 digits from 0 to 9 and a to f."))
-    return typed
 
 
 def _lines(result: TrailCheck) -> list[str]:
@@ -41,10 +30,7 @@ def _lines(result: TrailCheck) -> list[str]:
     taken = [_redacted(result)] if result.redacted else []
     if result.is_ok:
         return [_("The audit trail is sound: %(entries)s.", entries=count), *taken, head]
-    told = list(result.faults)
-    if result.count > len(told):
-        left = result.count - len(told)
-        told.append(ngettext("… and %(num)s more", "… and %(num)s more", left))
+    told = first_of(result.faults, result.count)
     return [_("The audit trail is not sound: %(entries)s.", entries=count), *told, *taken, head]
 
 

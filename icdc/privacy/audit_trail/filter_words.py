@@ -8,7 +8,8 @@ from icdc.extensions import db
 from icdc.models import Role, RoleName, User
 from icdc.privacy.audit_trail.filters import NAMES, NOBODY, Filters
 from icdc.privacy.audit_trail.known import known
-from icdc.privacy.audit_trail.words import ACTS, KINDS, WAYS
+from icdc.privacy.audit_trail.words import KINDS
+from icdc.web.audit.names import ACTS, WAYS
 from icdc.web.filters import day
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from icdc.privacy.audit_trail.filters import NAMES, NOBODY, Filters
-from icdc.privacy.audit_trail.words import ACTS, KINDS, WAYS
+from icdc.privacy.audit_trail.words import KINDS
+from icdc.web.audit.names import ACTS, WAYS
 from icdc.web.clock import parse_day
 from icdc.web.records import record_id
 

@@ -12,7 +12,8 @@ from icdc.models.audit import NOTED
 from icdc.privacy.audit_trail.filter_words import in_order
 from icdc.privacy.audit_trail.filters import Filters
 from icdc.privacy.audit_trail.pages import all_entries
-from icdc.privacy.audit_trail.words import ACTS, KINDS, kind_name
+from icdc.privacy.audit_trail.words import KINDS, kind_name
+from icdc.web.audit.names import ACTS
 from icdc.web.guards import is_office
 from icdc.web.records import find_course, find_enrolment, find_trainee, visible_certificates
 

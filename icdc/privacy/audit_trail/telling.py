@@ -7,8 +7,9 @@ from icdc.models import Act, AuditEntry, RequestKind, RequestState
 from icdc.privacy.audit_trail.column_words import column_name
 from icdc.privacy.audit_trail.naming import Names, names_for
 from icdc.privacy.audit_trail.values import in_words
-from icdc.privacy.audit_trail.words import WAYS, kind_name, list_name, sentence_of
+from icdc.privacy.audit_trail.words import kind_name, list_name, sentence_of
 from icdc.privacy.retention.rules import BY_NAME
+from icdc.web.audit.names import WAYS
 from icdc.web.filters import moment
 from icdc.web.labels import label
 

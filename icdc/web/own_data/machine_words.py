@@ -6,38 +6,9 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from icdc.models import Act, Gender, Language, LetterState, NoticeState, Sector, Via, Way
+from icdc.web.audit.names import ACTS, WAYS
 from icdc.web.labels import LABELS
 
-# What may happen to a person's record; the office's own acts concern nobody by name.
-ACTS: dict[str, LazyString] = {
-    Act.created: _l("added"),
-    Act.changed: _l("changed"),
-    Act.removed: _l("removed"),
-    Act.pin_revealed: _l("PIN looked at"),
-    Act.seat_overridden: _l("seat given beyond the capacity"),
-    Act.award_waived: _l("exception from the award rule"),
-    Act.waiver_withdrawn: _l("exception taken back"),
-    Act.trainees_merged: _l("records taken together"),
-    Act.merge_undone: _l("records taken apart again"),
-    Act.list_exported: _l("file saved"),
-    Act.pins_rotated: _l("PINs sealed anew"),
-    Act.register_imported: _l("past register brought in"),
-    Act.user_invited: _l("user invited"),
-    Act.sessions_ended: _l("sessions ended"),
-    Act.password_reset: _l("letter for a new password sent"),
-    Act.factor_removed: _l("second step of signing in removed"),
-    Act.lock_opened: _l("lock of an account opened"),
-    Act.entered_by_mail: _l("came in by a letter"),
-    Act.own_data_taken: _l("own data taken"),
-    Act.request_decided: _l("request answered"),
-    Act.trainee_erased: _l("person erased"),
-    Act.retention_applied: _l("data removed whose time was over"),
-}
-WAYS: dict[str, LazyString] = {
-    Via.web: _l("on the pages"),
-    Via.command: _l("by a command"),
-    Via.job: _l("by a job"),
-}
 SENDING: dict[str, LazyString] = {
     NoticeState.waiting: _l("waits to be sent"),
     LetterState.queued: _l("waits to be sent"),

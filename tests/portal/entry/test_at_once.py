@@ -1,6 +1,5 @@
 """Two browsers with the same secret at the same moment."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -11,23 +10,10 @@ from sqlalchemy import func, select
 from icdc.extensions import db, limiter
 from icdc.models import Act, AuditEntry, EntryAsk, SignIn, User
 from icdc.portal.entry.asking import find_ask
-from tests.conftest import StrictClient, build_app, own_database
+from tests.conftest import StrictClient
 from tests.factories import make_trainee, serial
 from tests.mail import mail_server
 from tests.portal.entry.letters import ask, ask_and_read, code_in, link_in
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def registry(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Flask]:
-    """An application that really commits, with a database of its own."""
-    server = request.getfixturevalue("postgresql") if request.param == "postgresql" else ""
-    url = own_database(server, "entries") if server else ""
-    app = build_app(tmp_path_factory.mktemp("entries"), url)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 def browser(app: Flask) -> StrictClient:
