@@ -8,6 +8,7 @@ from pathlib import Path
 from flask_babel import gettext as _
 from sqlalchemy import URL, make_url
 
+from icdc.keeping.disk import sync
 from icdc.web.errors import Refusal
 
 PAGES_A_STEP = 2_000
@@ -70,11 +71,11 @@ def put_in_place(fresh: Path, place: Path) -> None:
     """
     _let_go(place)
     _give_to_owner(fresh, place)
-    _sync(fresh)
+    sync(fresh)
     fresh.replace(place)
     for log in ("-wal", "-shm"):
         place.with_name(place.name + log).unlink(missing_ok=True)
-    _sync(place.parent)
+    sync(place.parent)
 
 
 def set_aside(place: Path, stamp: str) -> Path:
@@ -123,11 +124,3 @@ def _give_to_owner(fresh: Path, place: Path) -> None:
     with suppress(PermissionError):
         os.chown(fresh, model.st_uid, model.st_gid)
     fresh.chmod(model.st_mode & 0o666 if place.exists() else 0o600)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,6 +1,5 @@
 """Making a backup while people write."""
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from sqlalchemy.pool import NullPool
 
 from icdc.extensions import db
 from icdc.keeping import container, embedded, sealing, server
+from icdc.keeping.disk import sync
 from icdc.keeping.facts import Facts, facts_of
 from icdc.keeping.manifest import Manifest, app_version
 from icdc.models import Act
@@ -33,9 +33,9 @@ def make(file: Path, key: bytes | None, may_replace: bool) -> Manifest:
     with _drafts_beside(file) as folder:
         manifest, whole = _written(folder, key)
         whole.chmod(0o600)
-        _sync(whole)
+        sync(whole)
         whole.replace(file)
-        _sync(file.parent)
+        sync(file.parent)
     digest = container.file_hash(file)
     note(Act.backup_made, "backup", changes={"sha256": [None, digest]})
     db.session.commit()
@@ -76,11 +76,3 @@ def _drafts_beside(file: Path) -> Iterator[Path]:
     """A folder that only we can look into, on the same disk as the file is to be."""
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".icdc-backup-") as folder:
         yield Path(folder)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
