@@ -41,6 +41,7 @@ from icdc.web import (
     working,
 )
 from icdc.web.audit import beneath, changes
+from icdc.web.paths import wanted_path
 from icdc.web.records import RecordIdConverter
 from icdc.web.request_words import add_request_words
 
@@ -107,6 +108,7 @@ def _start_security(app: Flask, guard: Security) -> None:
 
 def _lend_tools(app: Flask) -> None:
     logs.start_log()
+    logs.log_faults(app)
     refusals.log_refusals(app)
     headers.protect(app)
     requests.mark_reading(app)
@@ -125,4 +127,5 @@ def _lend_tools(app: Flask) -> None:
         may_use=guards.may_use,
         main_links=navigation.main_links,
         this_address=navigation.this_address,
+        wanted_path=wanted_path,
     )

@@ -17,13 +17,18 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from icdc.models import Base
 from icdc.queueing import Jobs
 from icdc.sign_in.parts import NoOtherLetters, OnceOnlyCodes
+from icdc.sign_in.passkeys import Passkeys, ShownPasskey
 from icdc.sign_in.passwords import HardToGuess
 
 db = SQLAlchemy(model_class=Base)
 migrate = Migrate()
 csrf = CSRFProtect()
 security = Security(
-    mail_util_cls=NoOtherLetters, totp_cls=OnceOnlyCodes, password_util_cls=HardToGuess
+    mail_util_cls=NoOtherLetters,
+    totp_cls=OnceOnlyCodes,
+    password_util_cls=HardToGuess,
+    webauthn_util_cls=Passkeys,
+    wan_signin_response_form=ShownPasskey,
 )
 babel = Babel()
 # Counted in memory, for each process by itself, unless ICDC_LIMITS_URL names a server for all.

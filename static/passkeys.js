@@ -7,15 +7,19 @@
   const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer ?? []))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
   const named = (keys) => (keys ?? []).map((key) => ({ ...key, id: bytes(key.id) }));
 
-  const say = (sentence) => {
-    message.className = "alert alert-warning";
+  const waiting = message.textContent;
+  // Of the question that is open now; the browser answers one at a time.
+  let question = new AbortController();
+
+  const say = (sentence, isTrouble = true) => {
+    message.className = isTrouble ? "alert alert-warning" : "";
     message.textContent = sentence;
   };
 
-  const create = async (asked) => {
+  const create = async (asked, signal) => {
     const user = { ...asked.user, id: bytes(asked.user.id) };
     const publicKey = { ...asked, user, challenge: bytes(asked.challenge), excludeCredentials: named(asked.excludeCredentials) };
-    const made = await navigator.credentials.create({ publicKey });
+    const made = await navigator.credentials.create({ publicKey, signal });
     return {
       id: made.id, rawId: text(made.rawId), type: made.type,
       response: {
@@ -27,9 +31,9 @@
     };
   };
 
-  const get = async (asked) => {
+  const get = async (asked, signal) => {
     const publicKey = { ...asked, challenge: bytes(asked.challenge), allowCredentials: named(asked.allowCredentials) };
-    const shown = await navigator.credentials.get({ publicKey });
+    const shown = await navigator.credentials.get({ publicKey, signal });
     return {
       id: shown.id, rawId: text(shown.rawId), type: shown.type,
       response: {
@@ -47,13 +51,19 @@
       say(form.dataset.unable);
       return;
     }
+    question.abort();
+    const { signal } = question = new AbortController();
+    say(waiting, false);
     try {
       const asked = JSON.parse(form.dataset.options);
-      const credential = await (form.dataset.kind === "create" ? create : get)(asked);
+      const credential = await (form.dataset.kind === "create" ? create : get)(asked, signal);
       form.elements.credential.value = JSON.stringify(credential);
       form.submit();
-    } catch {
-      say(form.dataset.refused);
+    } catch (fault) {
+      // Asked anew meanwhile: that question speaks for itself.
+      if (signal.aborted) return;
+      // A device that holds one of the account's passkeys makes no second one.
+      say(fault.name === "InvalidStateError" ? form.dataset.known : form.dataset.refused);
     }
   };
 

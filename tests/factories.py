@@ -15,6 +15,7 @@ from icdc.models import (
     Enrolment,
     Gender,
     Language,
+    Passkey,
     Programme,
     RoleName,
     State,
@@ -47,6 +48,16 @@ def make_user(email: str, role: RoleName, name: str = "") -> User:
     user = create_user(email, PASSWORD, role, name)
     db.session.commit()
     return user
+
+
+def make_passkey(user: User, usage: str = "secondary", name: str = "key") -> Passkey:
+    serially = str(next(serial)).encode()
+    return save(
+        Passkey(
+            user=user, credential_id=serially, public_key=b"2", device_type="single_device",
+            name=name, usage=usage,
+        )
+    )  # fmt: skip
 
 
 def make_programme(code: str = "", title: str = "Data analytics", hours: int = 40) -> Programme:

@@ -70,9 +70,9 @@ def list_users(as_json: bool) -> None:
 )  # fmt: skip
 def invite_by_mail(email: str, roles: tuple[str, ...], name: str, language: str) -> None:
     """Make an account for EMAIL and send a letter with a link to choose a password."""
-    notice = invite(email, name, map(RoleName, roles), language)
+    envelope = invite(email, name, map(RoleName, roles), language)
     db.session.commit()
-    send(notice.id)
+    send(envelope)
     click.echo(_("The invitation to %(email)s is on its way.", email=email))
 
 
@@ -100,9 +100,9 @@ def remove_second_factor(email: str) -> None:
     """Take a lost telephone from the account of EMAIL: app, recovery codes, passkeys."""
     user = find_user(email)
     changing.remove_factor(user, None)
-    notice = ask_for(FACTOR_REMOVED, user, user_id=user.id, in_language=language_of(user))
+    envelope = ask_for(FACTOR_REMOVED, user, user_id=user.id, in_language=language_of(user))
     db.session.commit()
-    send(notice.id)
+    send(envelope)
     click.echo(_("The telephone is taken from the account."))
 
 

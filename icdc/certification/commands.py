@@ -6,17 +6,16 @@ import click
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from icdc.certification import issuing, numbers
+from icdc.certification import issuing
 from icdc.certification.eligibility import Candidates, HeldBack, candidates
 from icdc.certification.ledger.commands import ledger
-from icdc.certification.queries import last_version
 from icdc.certification.replacing import Name, name_of, replace
 from icdc.certification.revoking import revoke
+from icdc.certification.typed_numbers import certificate_of_number
 from icdc.extensions import db
 from icdc.models import Certificate, RevocationClass
 from icdc.web.clock import today
 from icdc.web.commands import DAY, PlainGroup, answer, find_course_by_code
-from icdc.web.errors import Refusal
 from icdc.web.exports import record_export
 
 certificates = PlainGroup("certificates", help="Issue, replace and revoke certificates.")
@@ -65,7 +64,7 @@ def issue(course_code: str, on: date, confirm: bool, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True)
 def revoke_certificate(number: str, reason: str, why: str, as_json: bool) -> None:
     """Revoke the certificate NUMBER."""
-    certificate = _find(number)
+    certificate = certificate_of_number(number)
     revoke(certificate, RevocationClass(why), reason, today(), None)
     db.session.commit()
     result = {
@@ -98,7 +97,7 @@ def replace_certificate(
     as_json: bool,
 ) -> None:
     """Issue the certificate NUMBER anew with a corrected name."""
-    old = _find(number)
+    old = certificate_of_number(number)
     known = name_of(old)
     name = Name(
         family_name,
@@ -144,13 +143,3 @@ def _sentence(count: int, is_done: bool) -> str:
             count,
         )
     )
-
-
-def _find(typed: str) -> Certificate:
-    reading = numbers.read(typed)
-    if reading and not reading.is_sound:
-        raise Refusal(_("%(number)s is mistyped: its last character does not fit.", number=typed))
-    certificate = last_version(reading.number if reading else typed)
-    if certificate is None:
-        raise Refusal(_("There is no certificate %(number)s.", number=typed))
-    return certificate

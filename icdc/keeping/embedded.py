@@ -10,6 +10,7 @@ from sqlalchemy import URL, make_url
 
 from icdc.keeping.disk import sync
 from icdc.web.errors import Refusal
+from icdc.web.restore_copies import aside_name
 
 PAGES_A_STEP = 2_000
 
@@ -80,7 +81,7 @@ def put_in_place(fresh: Path, place: Path) -> None:
 
 def set_aside(place: Path, stamp: str) -> Path:
     """For a database that cannot be read any more: its files, kept beside under another name."""
-    aside = place.with_name(f"{place.name}.before-{stamp}")
+    aside = place.with_name(aside_name(place, stamp))
     for log in ("", "-wal", "-shm"):
         with suppress(FileNotFoundError):
             place.with_name(place.name + log).rename(aside.with_name(aside.name + log))

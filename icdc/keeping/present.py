@@ -8,7 +8,7 @@ from sqlalchemy.exc import DatabaseError
 from icdc.extensions import db
 from icdc.keeping import embedded, making
 from icdc.keeping.facts import facts_of
-from icdc.models.base import now
+from icdc.web.restore_copies import backup_name, new_stamp
 
 
 def is_empty(place: Path | None) -> bool:
@@ -28,8 +28,8 @@ def is_empty(place: Path | None) -> bool:
 
 def keep(folder: Path, key: bytes | None, place: Path | None) -> Path:
     """Where it lies now: a backup in the folder, or the files of what cannot be read any more."""
-    stamp = now().strftime("%Y%m%d-%H%M%S-%f")
-    file = folder / f"before-restore-{stamp}.backup"
+    stamp = new_stamp()
+    file = folder / backup_name(stamp)
     try:
         making.make(file, key, may_replace=False)
     except (DatabaseError, embedded.Unreadable):

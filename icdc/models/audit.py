@@ -2,14 +2,11 @@
 
 Each entry holds the hash of the one before. What an entry says in words and values (its details),
 and from which network address, is sealed by a salted hash each, so that a person's data can leave
-later: without the salt nobody can try out what stood there, and the chain still holds. How entries
-are spelled for hashing must never change: entries made years ago are checked with it.
+later: without the salt nobody can try out what stood there, and the chain still holds
+(`audit_hashes.py`).
 """
 
-import hashlib
-import json
-import secrets
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, CheckConstraint, Index, String, Text
@@ -26,7 +23,7 @@ Changes = dict[str, list[Told]]
 
 
 class Act(StrEnum):
-    # What the registry notes by itself, whoever writes (`web/auditing.py`).
+    # What the registry notes by itself, whoever writes (`web/audit/`).
     created = "created"
     changed = "changed"
     removed = "removed"
@@ -52,6 +49,8 @@ class Act(StrEnum):
     entered_by_mail = "entered_by_mail"
     own_data_taken = "own_data_taken"
     request_decided = "request_decided"
+    request_withdrawn = "request_withdrawn"
+    request_closed = "request_closed"
     trainee_erased = "trainee_erased"
     retention_applied = "retention_applied"
     backup_made = "backup_made"
@@ -118,40 +117,3 @@ class AuditHead(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     serial: Mapped[int] = mapped_column()
     hash: Mapped[str] = mapped_column(String(64))
-
-
-def make_salt() -> str:
-    return secrets.token_hex(16)
-
-
-def details_hash(salt: str, reason: str, changes: Changes) -> str:
-    """SHA-256 over what an entry tells, as 64 hexadecimal digits."""
-    return _hash([salt, reason, changes])
-
-
-def address_hash(salt: str, address: str) -> str:
-    """SHA-256 over where it was done from, as 64 hexadecimal digits."""
-    return _hash([salt, address])
-
-
-def entry_hash(
-    serial: int,
-    at: datetime,
-    by_id: int | None,
-    via: str,
-    act: str,
-    record: tuple[str, int, int | None],
-    sealed: tuple[str, str],
-    previous: str,
-) -> str:
-    """SHA-256 over an entry and the hash of the one before, as 64 hexadecimal digits.
-
-    `record`: its table, its id, and whose it is; `sealed`: the hashes of details and address.
-    """
-    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    return _hash([serial, moment, by_id, via, act, list(record), *sealed, previous])
-
-
-def _hash(facts: list[object]) -> str:
-    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

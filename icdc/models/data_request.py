@@ -25,6 +25,8 @@ class RequestState(StrEnum):
     refused = "refused"
     # The person took it back.
     taken_back = "taken_back"
+    # Still open when the person was erased: nobody was left to answer.
+    closed_by_erasure = "closed_by_erasure"
 
 
 class Channel(StrEnum):

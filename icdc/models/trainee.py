@@ -4,14 +4,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, delete, event, insert, inspect
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship, validates
 
 from icdc.models import names
 from icdc.models.base import Base, BinaryText, Moment, Versioned, now, word
 from icdc.models.erased import ERASED, name_of_erased
-from icdc.models.trainee_word import TraineeWord
 
 if TYPE_CHECKING:
     from icdc.models.enrolment import Enrolment
@@ -127,27 +126,3 @@ def keep_keys(_mapper: Mapper[Trainee], _connection: Connection, trainee: Traine
     trainee.search_key = names.search_key(*spoken)
     trainee.identity_key = names.identity_key(spoken[0], spoken[1])
     trainee.sort_key = names.sort_key(*spoken)
-
-
-# What the words of the search are made of.
-SEARCHED = ("family_name", "given_name", "patronymic", "email", "phone")
-
-
-@event.listens_for(Trainee, "after_insert")
-def add_words(_mapper: Mapper[Trainee], connection: Connection, trainee: Trainee) -> None:
-    """So do the words of the search."""
-    if trainee.is_erased:
-        return
-    names_of = (trainee.family_name, trainee.given_name or "", trainee.patronymic or "")
-    words = names.search_words(names_of, trainee.email or "", trainee.phone or "")
-    rows = [{"word": word, "trainee_id": trainee.id} for word in words]
-    if rows:
-        connection.execute(insert(TraineeWord), rows)
-
-
-@event.listens_for(Trainee, "after_update")
-def change_words(mapper: Mapper[Trainee], connection: Connection, trainee: Trainee) -> None:
-    attributes = inspect(trainee).attrs
-    if any(attributes[name].history.has_changes() for name in SEARCHED):
-        connection.execute(delete(TraineeWord).where(TraineeWord.trainee_id == trainee.id))
-        add_words(mapper, connection, trainee)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from flask_security import current_user
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
@@ -15,9 +16,9 @@ def trainee_of(user: User) -> Trainee | None:
     return db.session.scalars(select(Trainee).where(Trainee.user_id == user.id)).one_or_none()
 
 
-def own_trainee(user: User) -> Trainee:
-    """Raises NoResultFound for an account that stands for nobody."""
-    return db.session.scalars(select(Trainee).where(Trainee.user_id == user.id)).one()
+def own_trainee() -> Trainee:
+    """The person who is signed in. Raises NoResultFound for an account that stands for nobody."""
+    return db.session.scalars(select(Trainee).where(Trainee.user_id == current_user.id)).one()
 
 
 def enrolments_of(trainee: Trainee) -> Sequence[Enrolment]:

@@ -33,7 +33,7 @@ def index() -> ResponseReturnValue:
 
 @bp.post("/enrolments/<int:enrolment_id>/withdrawal")
 def withdraw(enrolment_id: int) -> ResponseReturnValue:
-    trainee = queries.own_trainee(current_user)
+    trainee = queries.own_trainee()
     enrolment = queries.find_own_enrolment(trainee, enrolment_id)
     leave(enrolment, today())
     title = enrolment.course.title

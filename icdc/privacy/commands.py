@@ -7,6 +7,7 @@ from sqlalchemy.exc import NoResultFound
 from icdc.extensions import db
 from icdc.models import Trainee
 from icdc.privacy.erasure.cleaning import clean_database
+from icdc.privacy.erasure.copies import told_of_copies
 from icdc.privacy.erasure.erasing import erase
 from icdc.privacy.erasure.sweeping import sweep
 from icdc.privacy.retention.applying import Applied, apply_rules
@@ -34,9 +35,12 @@ def erase_person(trainee_id: int, reason: str, as_json: bool) -> None:
     erasure = erase(trainee, fitting(reason, 200), None)
     db.session.commit()
     is_clean = sweep(erasure)
-    result = {"trainee_id": trainee_id, "erased": True, "is_clean": is_clean}
+    copies = told_of_copies()
+    result = {
+        "trainee_id": trainee_id, "erased": True, "is_clean": is_clean, "copies": copies
+    }  # fmt: skip
     sentence = _("The person with record %(number)s was erased.", number=trainee_id)
-    answer(result, as_json, f"{sentence} {'' if is_clean else _not_clean()}".strip())
+    answer(result, as_json, " ".join([sentence, *([] if is_clean else [_not_clean()]), *copies]))
 
 
 @privacy.command("vacuum")

@@ -6,7 +6,7 @@ LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
 RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбю"
 AS_LATIN_KEYS = str.maketrans(RUSSIAN_KEYS, LATIN_KEYS)
 AS_RUSSIAN_KEYS = str.maketrans(LATIN_KEYS, RUSSIAN_KEYS)
-AS_LETTERS = str.maketrans("4@31!05$7", "aaeiiosst")
+AS_LETTERS = str.maketrans("4@8([{<369!1|05$+7%2", "aabcccceggiiiossttxz")
 
 
 def plain(text: str) -> str:

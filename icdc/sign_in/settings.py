@@ -32,10 +32,14 @@ def signing_in_settings(secret_key: str, is_production: bool) -> dict[str, objec
         "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
         "SECURITY_JOIN_USER_ROLES": True,
+        # `accounts/commands.py` keeps the rules of accounts and notes what it does; these do not.
+        "SECURITY_CLI_USERS_NAME": None,
+        "SECURITY_CLI_ROLES_NAME": None,
         # No tokens for other programs.
         "SECURITY_API_ENABLED_METHODS": ["session"],
         "SECURITY_FRESHNESS": timedelta(minutes=15),
-        "SECURITY_FRESHNESS_GRACE_PERIOD": timedelta(minutes=10),
+        # The extension would renew it at each page, and so never ask again.
+        "SECURITY_FRESHNESS_GRACE_PERIOD": timedelta(0),
         "SECURITY_I18N_DIRNAME": ["builtin", str(TRANSLATIONS)],
     }
 

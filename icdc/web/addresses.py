@@ -1,4 +1,4 @@
-"""Where outsiders check a certificate."""
+"""Whole addresses: of what a letter leads to, and where outsiders check a certificate."""
 
 from flask import current_app, has_request_context, request
 
@@ -8,6 +8,11 @@ from icdc.models import Certificate
 def verify_address(certificate: Certificate, root: str = "") -> str:
     """The full address, as printed under the QR code. A job is told the `root` by its asker."""
     return f"{root or public_root()}/verify/{certificate.code}"
+
+
+def whole_address(endpoint: str, **parts: str) -> str:
+    """A letter is written in a job, where `url_for` makes no address."""
+    return public_root() + str(current_app.url_map.bind("").build(endpoint, parts))
 
 
 def public_root() -> str:

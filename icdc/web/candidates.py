@@ -1,7 +1,8 @@
 """Known people whom typed fields may mean, so that nobody is entered twice.
 
 To a trainer people of others' courses are offered only for a name and something more that agrees
-with it, such as the birth date: otherwise this would be a search of the whole registry.
+with it, such as the birth date: otherwise this would be a search of the whole registry. Their PINs
+find nobody: whoever tries numbers must not learn which one is right.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -45,8 +46,12 @@ def _surely(typed: Mapping[str, str]) -> Iterator[Trainee]:
     if not meant.name or meant.says_only_a_name:
         return
     alike = select(Trainee).where(Trainee.identity_key == meant.name).limit(MOST_OF_A_DAY)
-    for one in db.session.scalars(alike.order_by(Trainee.sort_key, Trainee.id)):
-        if identity_of(one).is_same_person(meant):
+    people = db.session.scalars(alike.order_by(Trainee.sort_key, Trainee.id)).all()
+    shown = visible_trainees().where(Trainee.id.in_([one.id for one in people]))
+    seen = set(db.session.scalars(shown.with_only_columns(Trainee.id)))
+    for one in people:
+        known = identity_of(one)
+        if (known if one.id in seen else known.with_closed_pin).is_same_person(meant):
             yield one
 
 

@@ -16,7 +16,6 @@ from icdc.models import (
     Channel,
     DataRequest,
     Language,
-    Notice,
     RequestKind,
     RequestState,
     Trainee,
@@ -26,7 +25,7 @@ from icdc.models.base import now
 from icdc.web.audit import note
 from icdc.web.clock import ZONE, today
 from icdc.web.erased import refuse_erased
-from icdc.web.notices import ask_for
+from icdc.web.notices import Envelope, ask_for
 from icdc.web.pins import seal, unseal
 from icdc.web.records import hold
 from icdc.web.request_clock import due_on
@@ -87,7 +86,7 @@ def held_request(request_id: int) -> DataRequest:
 
 def close_request(
     request: DataRequest, state: RequestState, answer: str, by: User | None
-) -> Notice | None:
+) -> Envelope | None:
     """Answer a held request. The letter that tells of it, to be sent after the commit.
 
     None where nobody can be written to: then the answer is handed over. Raises StaleDataError, a
@@ -97,9 +96,11 @@ def close_request(
         raise StaleDataError("This request is closed already.")
     request.state, request.answer = state, answer
     request.decided_at, request.decided_by_id = now(), by.id if by else None
+    is_withdrawn = state is RequestState.taken_back
     # The reason for a refusal stands in the request itself.
-    note(Act.request_decided, request, reason=f"{request.kind.value}: {state.value}")
-    if state is RequestState.taken_back or request.trainee is None or not request.trainee.email:
+    act = Act.request_withdrawn if is_withdrawn else Act.request_decided
+    note(act, request, reason=f"{request.kind.value}: {state.value}")
+    if is_withdrawn or request.trainee is None or not request.trainee.email:
         return None
     return ask_for(
         LETTER, request, trainee_id=request.trainee_id, in_language=request.language.value

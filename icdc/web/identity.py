@@ -1,13 +1,16 @@
 """Is this the same person? One rule for records, lists, applications and the search for doubles."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from icdc.models import Trainee
 from icdc.models.names import fold, identity_key, latin, telephone
 from icdc.web.person_fields import Value
 from icdc.web.pins import pin_hash
+
+# No look-up hash, so that it is equal to nobody's.
+CLOSED = "closed"
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,11 @@ class Identity:
     @property
     def says_only_a_name(self) -> bool:
         return not (self.pin or self.birth_date or self.email or self.phone)
+
+    @property
+    def with_closed_pin(self) -> "Identity":
+        """As it is to whoever may not try out the person's PIN: none that is typed agrees."""
+        return replace(self, pin=CLOSED) if self.pin else self
 
     @property
     def keys(self) -> Iterator[tuple[object, ...]]:

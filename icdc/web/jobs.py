@@ -69,15 +69,35 @@ def ask(name: str, title: str, address: str, **arguments: int | str) -> int:
 
 
 def prepare(name: str, title: str, address: str, **arguments: int | str) -> int:
-    """The id of a job that somebody keeps with a record; `jobs.enqueue` it after the commit."""
+    """The id of a job that is kept with a record; `jobs.enqueue` it after the commit.
+
+    One that is never enqueued is taken up when the worker starts (`working.py`).
+    """
+    is_known = bool(current_user and current_user.is_authenticated)
+    return _add(name, title, address, arguments, current_user.id if is_known else None)
+
+
+def ask_unnamed(name: str, **arguments: int | str) -> None:
+    """Put a job into the queue that is nobody's. Commits."""
+    job_id = prepare_unnamed(name, **arguments)
+    db.session.commit()
+    jobs.enqueue(job_id)
+
+
+def prepare_unnamed(name: str, **arguments: int | str) -> int:
+    """As `prepare`: for somebody who wants to come in, alike whether or not anybody is known."""
+    return _add(name, name, "/", arguments, None)
+
+
+def _add(
+    name: str, title: str, address: str, arguments: dict[str, int | str], asked_by_id: int | None
+) -> int:
+    """Its id: asked for after the commit it would begin a transaction, and the worker would wait
+    for that."""
     job = Job(
-        task=name,
-        arguments=arguments,
-        title=title[:255],
-        address=address,
-        language=Language(language()),
-        asked_by_id=current_user.id,
-    )
+        task=name, arguments=arguments, title=title[:255], address=address,
+        language=Language(language()), asked_by_id=asked_by_id,
+    )  # fmt: skip
     db.session.add(job)
     db.session.flush()
     return job.id

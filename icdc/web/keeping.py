@@ -66,6 +66,7 @@ TERMS = {
     "forgery_contacts": Term(6, Unit.months),
     "request_texts": Term(3, Unit.years),
     "audit_addresses": Term(24, Unit.months),
+    "restore_copies": Term(14, Unit.days),
 }
 
 

@@ -6,7 +6,6 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from icdc.models import (
-    AccountState,
     Basis,
     CertificateState,
     Channel,
@@ -17,16 +16,14 @@ from icdc.models import (
     Mode,
     Obstacle,
     Orientation,
-    Outcome,
     Purpose,
     RequestKind,
     RequestState,
     RevocationClass,
-    RoleName,
     Sector,
     State,
-    Way,
 )
+from icdc.web.account_labels import ACCOUNT_LABELS
 
 
 def _l(text: str) -> LazyString:
@@ -34,6 +31,7 @@ def _l(text: str) -> LazyString:
 
 
 LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
+    **ACCOUNT_LABELS,
     Gender: {
         Gender.female: _l("woman"),
         Gender.male: _l("man"),
@@ -83,12 +81,6 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
         RevocationClass.holder_request: _l("at the holder's request"),
         RevocationClass.other: _l("another reason"),
     },
-    RoleName: {
-        RoleName.administrator: _l("administrator"),
-        RoleName.manager: _l("manager"),
-        RoleName.trainer: _l("trainer"),
-        RoleName.trainee: _l("trainee"),
-    },
     Obstacle: {
         Obstacle.already_certified: _l("already has a certificate"),
         Obstacle.revoked: _l("the certificate was revoked"),
@@ -119,30 +111,6 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
         Decision.waiting: _l("on the waiting list"),
         Decision.refused: _l("refused"),
     },
-    AccountState: {
-        AccountState.active: _l("active"),
-        AccountState.invited: _l("invited"),
-        AccountState.switched_off: _l("switched off"),
-    },
-    Outcome: {
-        Outcome.signed_in: _l("signed in"),
-        Outcome.half_way: _l("password right, code not yet given"),
-        Outcome.wrong_password: _l("wrong password"),
-        Outcome.wrong_code: _l("wrong code"),
-        Outcome.locked_out: _l("refused after too many tries"),
-        Outcome.switched_off: _l("refused: the account is switched off"),
-        Outcome.signed_out: _l("signed out"),
-        Outcome.reset: _l("new password chosen"),
-        Outcome.unlocked: _l("lock opened"),
-    },
-    Way: {
-        Way.password: _l("password"),
-        Way.authenticator: _l("code from the app"),
-        Way.recovery_code: _l("recovery code"),
-        Way.passkey: _l("passkey"),
-        Way.mail: _l("link or code by mail"),
-        Way.administrator: _l("administrator"),
-    },
     Purpose: {
         Purpose.training: _l("training and its certificate"),
         Purpose.news: _l("news of further courses"),
@@ -157,8 +125,10 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
     RequestState: {
         RequestState.open: _l("open"),
         RequestState.done: _l("done"),
-        RequestState.refused: _l("refused"),
+        # Words of their own: a request has another grammatical gender than an application.
+        RequestState.refused: _l("request refused"),
         RequestState.taken_back: _l("taken back"),
+        RequestState.closed_by_erasure: _l("closed by the erasure"),
     },
     Channel: {
         Channel.portal: _l("online"),

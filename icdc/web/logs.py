@@ -7,6 +7,7 @@ import time
 from types import TracebackType
 from typing import TextIO, TypeAlias
 
+from flask import Flask, request
 from flask.logging import has_level_handler, wsgi_errors_stream
 
 FORMAT = "%(asctime)sZ %(levelname)s %(name)s: %(message)s"
@@ -38,6 +39,16 @@ def start_log() -> None:
     log = logging.getLogger("icdc")
     if not has_level_handler(log):
         log.addHandler(handler_to(wsgi_errors_stream))  # type: ignore[arg-type] # stands for one
+
+
+def log_faults(app: Flask) -> None:
+    """By the view's name: Flask would write the address, and some hold a secret that works."""
+
+    def log_fault(exc_info: Fault) -> None:
+        view, method = request.endpoint or "-", request.method
+        app.logger.error("Exception in %s [%s]", view, method, exc_info=exc_info)
+
+    app.log_exception = log_fault  # type: ignore[method-assign] # called through the instance
 
 
 def handler_to(stream: TextIO) -> "logging.StreamHandler[TextIO]":

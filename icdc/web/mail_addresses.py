@@ -4,6 +4,8 @@ import unicodedata
 
 from email_validator import EmailNotValidError, validate_email
 
+from icdc.web.keyed import keyed_hash
+
 
 def normal_address(typed: str) -> str:
     """As sign-in forms understand it, in small letters; what is no address only in these.
@@ -17,3 +19,8 @@ def normal_address(typed: str) -> str:
     except (EmailNotValidError, ValueError):
         plain = unicodedata.normalize("NFKC", plain)
     return plain.lower()
+
+
+def account_key(address: str) -> str:
+    """Under which sign-ins are kept; of an address that nobody has, too. 64 hexadecimal digits."""
+    return keyed_hash("account", normal_address(address))

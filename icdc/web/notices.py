@@ -9,27 +9,27 @@ A room registers how a letter is written, at import time:
 
 and whoever needs one asks for it and sends it after the commit:
 
-    notice = ask_for("invitation", user, user_id=user.id)
+    envelope = ask_for("invitation", user, user_id=user.id)
     db.session.commit()
-    send(notice.id)
+    send(envelope)
 
 The words are made as the letter is sent, in the reader's language, and are kept nowhere: a secret
 in them is made there, too. A mail server that is away is tried again.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from flask_security import current_user
 
 from icdc.extensions import db, jobs
-from icdc.models import Job, Language, Notice, NoticeState
+from icdc.models import Language, Notice, NoticeState
 from icdc.models.base import Base, now
 from icdc.web.audit.notes import id_of
 from icdc.web.errors import Refusal
-from icdc.web.jobs import Progress, ask_again, task
+from icdc.web.jobs import Progress, ask_again, prepare, task
 from icdc.web.locale import language
 from icdc.web.mail_faults import Deferred, MailFault
 from icdc.web.mailing import make_message
@@ -38,6 +38,7 @@ from icdc.web.mailing import send as post
 TASK = "notice"
 # Seconds after which a letter is tried again that the mail server did not take for the moment.
 AGAIN_AFTER = (60, 300, 1800, 7200)
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,16 @@ class Draft:
     to: tuple[str, str]
     subject: str
     text: str
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """A letter that waits for the commit. Plain numbers: a record that is asked after the commit
+    begins a transaction, and the worker would wait for it."""
+
+    notice_id: int
+    record_id: int
+    job_id: int
 
 
 Writer = Callable[[Notice], Draft | None]
@@ -68,30 +79,28 @@ def ask_for(
     trainee_id: int | None = None,
     user_id: int | None = None,
     in_language: str = "",
-) -> Notice:
-    """A letter about a record that has its id. Not committed, and not sent before `send`."""
+) -> Envelope:
+    """A letter about a record that has its id, with the job that sends it. Not committed.
+
+    From the commit on it will leave: after `send`, or when the worker starts next.
+    """
     notice = Notice(
         kind=kind, record_id=id_of(record), trainee_id=trainee_id, user_id=user_id,
         language=Language(in_language or language()),
     )  # fmt: skip
     db.session.add(notice)
     db.session.flush()
-    return notice
+    job_id = prepare(TASK, str(_("Letter")), "/", notice_id=notice.id)
+    return Envelope(notice.id, notice.record_id, job_id)
 
 
-def send(notice_id: int) -> None:
-    """Put it into the queue, after its own commit. Commits."""
-    is_known = bool(current_user and current_user.is_authenticated)
-    job = Job(
-        task=TASK, arguments={"notice_id": notice_id}, title=str(_("Letter")), address="/",
-        language=Language(language()), asked_by_id=current_user.id if is_known else None,
-    )  # fmt: skip
-    db.session.add(job)
-    db.session.flush()
-    # Asked for after the commit it would begin a transaction, and the worker would wait for it.
-    job_id = job.id
-    db.session.commit()
-    jobs.enqueue(job_id)
+def send(envelope: Envelope) -> None:
+    """Put it into the queue, after the commit."""
+    try:
+        jobs.enqueue(envelope.job_id)
+    except Exception:
+        # What it tells of is done, whatever the queue says; the next start takes the letter up.
+        log.exception("Letter %d waits for the worker's next start", envelope.notice_id)
 
 
 @task(TASK, is_resumable=True)

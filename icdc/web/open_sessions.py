@@ -5,9 +5,10 @@ session is gone, whatever cookie somebody has copied.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from secrets import token_urlsafe
 
-from flask import g, session
+from flask import session
 from sqlalchemy import ColumnElement, delete, event, inspect, select, update
 from sqlalchemy.orm import Session, UOWTransaction, contains_eager
 
@@ -15,10 +16,10 @@ from icdc.extensions import db
 from icdc.models import OpenSession, User, Way
 from icdc.models.base import now
 from icdc.web.apart import write_apart
+from icdc.web.here import Here, go_on_as, this_session
 from icdc.web.keyed import keyed_hash
 
 KEY = "session_key"
-HERE = "open_session"
 
 
 def watch() -> None:
@@ -62,10 +63,12 @@ def session_of(key: object, uniquifier: str) -> OpenSession | None:
     return db.session.scalars(wanted).unique().one_or_none()
 
 
-def this_session() -> OpenSession | None:
-    """Of whoever is signed in, once the request knows who that is."""
-    found: OpenSession | None = g.get(HERE)
-    return found
+def came_by(way: Way) -> None:
+    """By what whoever signed in just now has shown who it is. Not committed."""
+    if here := this_session():
+        its = update(OpenSession).where(OpenSession.key_hash == here.key_hash)
+        db.session.execute(its.values(way=way), execution_options={"synchronize_session": False})
+        go_on_as(replace(here, way=way))
 
 
 def sessions_of(user: User) -> Sequence[OpenSession]:
@@ -76,11 +79,10 @@ def sessions_of(user: User) -> Sequence[OpenSession]:
     ).all()
 
 
-def see(opened: OpenSession) -> None:
+def see(here: Here) -> None:
     """Note that it is in use; a busy database notes it the next time."""
-    moment = now()
-    seen = update(OpenSession).where(OpenSession.id == opened.id)
-    write_apart(seen.values(seen_at=moment, ends_at=opened.end_if_seen(moment)), ())
+    seen = update(OpenSession).where(OpenSession.key_hash == here.key_hash)
+    write_apart(seen.values(seen_at=now(), ends_at=here.next_end), ())
 
 
 def end_this_session() -> None:
@@ -99,7 +101,8 @@ def end_session(user: User, session_id: int) -> None:
 def end_other_sessions(user: User) -> None:
     """All but this one. Not committed."""
     here = this_session()
-    _delete((OpenSession.user_id == user.id) & (OpenSession.id != (here.id if here else 0)))
+    others = OpenSession.key_hash != (here.key_hash if here else "")
+    _delete((OpenSession.user_id == user.id) & others)
 
 
 def end_every_session() -> None:

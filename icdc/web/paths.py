@@ -5,6 +5,11 @@ from urllib.parse import urlsplit
 from flask import request
 
 
+def wanted_path(default: str = "/") -> str:
+    """Where somebody was going who was led to another page first; see `onwards` of the pages."""
+    return own_path(request.args["next"]) if "next" in request.args else default
+
+
 def own_path(address: str) -> str:
     """The path and query of an address of ours, `/` for anybody else's."""
     try:

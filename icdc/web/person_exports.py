@@ -14,9 +14,11 @@ def person_columns(fields: Fields) -> list[str]:
 
 
 def person_values(trainee: Trainee, fields: Fields) -> list[Value]:
-    """In the order of `person_columns`; a date stays a date."""
+    """In the order of `person_columns`; a date stays a date, of an erased person the year."""
     return [
-        trainee.birth_date if name == "birth_date" else fields[name].show(trainee)
+        trainee.birth_date
+        if name == "birth_date" and not trainee.is_erased
+        else fields[name].show(trainee)
         for name in _outgoing(fields)
     ]
 

@@ -53,6 +53,9 @@ class PersonField:
         """The value as it stands in a cell."""
         if trainee.is_erased and self.name == "family_name":
             return trainee.full_name
+        if trainee.is_erased and self.name == "birth_date":
+            # The kept day is made up, so that age groups stay as they were.
+            return str(trainee.birth_date.year) if trainee.birth_date else ""
         return self.shown(getattr(trainee, self.name))
 
     def shown(self, value: Value) -> str:

@@ -9,7 +9,7 @@ CORRECTABLE: dict[str, PersonField] = {
     name: PAGE_FIELDS[name]
     for name in (
         "family_name", "given_name", "patronymic", "latin_name", "birth_date", "gender", "pin",
-        "region_code", "settlement", "organisation", "email", "phone",
+        "region_code", "settlement", "organisation", "sector", "email", "phone",
     )
 }  # fmt: skip
 # What stands on certificates.

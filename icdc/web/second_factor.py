@@ -7,6 +7,7 @@ from flask_security import current_user
 
 from icdc.web.guards import is_office, roles_for
 from icdc.web.htmx import wants_partial
+from icdc.web.paths import own_path
 from icdc.web.session_life import sign_out_here
 from icdc.web.settings import read_setting
 
@@ -42,14 +43,24 @@ def _lead() -> ResponseReturnValue | None:
         # By the password alone nobody gets to set up another telephone either.
         sign_out_here()
         flash(_("Sign in again, with the code or the passkey, too."), "info")
-        page = url_for("security.login")
+        page = url_for("security.login", next=_wanted())
     elif endpoint in ON_THE_WAY:
         return None
     else:
-        page = url_for("security.two_factor_setup")
+        page = url_for("security.two_factor_setup", next=_wanted())
     if wants_partial():
         return "", 401, {"HX-Redirect": page}
     return redirect(page, code=303)
+
+
+def _wanted() -> str | None:
+    """Where to come to afterwards; None: to where everybody comes."""
+    if wants_partial():
+        page = own_path(request.headers.get("HX-Current-URL", "/"))
+    else:
+        is_page = request.method == "GET" and request.endpoint not in ON_THE_WAY
+        page = request.full_path.rstrip("?") if is_page else "/"
+    return page if page != "/" else None
 
 
 def is_missing() -> bool:

@@ -11,14 +11,13 @@ from icdc.models import OFFICE_ROLES, OpenSession, User, Way
 from icdc.models.base import now
 from icdc.web.apart import writing
 from icdc.web.browsers import this_browser
+from icdc.web.here import Here, go_on_as, this_session
 from icdc.web.open_sessions import (
-    HERE,
     KEY,
     end_this_session,
     new_session,
     see,
     session_of,
-    this_session,
 )
 
 # In seconds: no more often is it noted that a session is in use.
@@ -61,18 +60,12 @@ def clear_browser(answer: Response) -> Response:
     return answer
 
 
-def came_by(way: Way) -> None:
-    """By what whoever signed in just now has shown who it is."""
-    if here := this_session():
-        here.way = way
-
-
 def _load(uniquifier: str) -> User | None:
     """None for a session that is over: then nobody is signed in."""
     found = session_of(session.get(KEY), uniquifier)
     if found is None or not found.user.active or found.is_over(now()):
         return None
-    setattr(g, HERE, found)
+    go_on_as(Here.of(found))
     # As Flask-Security's own look-up does, for pages that ask for the password once more.
     set_request_attr("fs_authn_via", "session")
     set_request_attr("fs_paa", session.get("fs_paa", 0))
@@ -122,7 +115,7 @@ def _begin(_app: Flask, user: User, authn_via: list[str] | None = None, **_more:
 def _opened(user: User, way: Way, is_kept: bool) -> OpenSession:
     begun, session[KEY] = new_session(user, way, is_kept)
     begun.address, begun.browser = (request.remote_addr or "")[:45], this_browser()
-    setattr(g, HERE, begun)
+    go_on_as(Here.of(begun))
     return begun
 
 

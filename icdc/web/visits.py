@@ -9,8 +9,8 @@ from flask_security import login_user
 from icdc.extensions import db
 from icdc.models import Outcome, SignIn, User, Way
 from icdc.web.browsers import this_browser
-from icdc.web.keyed import keyed_hash
-from icdc.web.open_sessions import this_session
+from icdc.web.here import this_session
+from icdc.web.mail_addresses import account_key
 
 
 def begin_visit(user: User) -> None:
@@ -31,7 +31,7 @@ def note_visit(user: User, way: Way = Way.mail) -> None:
     db.session.add(
         SignIn(
             user_id=user.id,
-            account_key=keyed_hash("account", user.email),
+            account_key=account_key(user.email),
             way=way,
             outcome=Outcome.signed_in,
             address=(request.remote_addr or "")[:45],

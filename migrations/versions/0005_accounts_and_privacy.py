@@ -4,7 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 
 # How an entry is spelled for the chain never changes, so it may be asked of the models.
-from icdc.models.audit import NOTHING_BEFORE, address_hash, details_hash, entry_hash, make_salt
+from icdc.models.audit import NOTHING_BEFORE
+from icdc.models.audit_hashes import address_hash, details_hash, entry_hash, make_salt
 from icdc.models.base import Moment
 
 revision = "0005"
@@ -178,7 +179,14 @@ def upgrade() -> None:
         sa.Column(
             "state",
             sa.Enum(
-                "open", "done", "refused", "taken_back", name="state", native_enum=False, length=20
+                "open",
+                "done",
+                "refused",
+                "taken_back",
+                "closed_by_erasure",
+                name="state",
+                native_enum=False,
+                length=20,
             ),
             nullable=False,
         ),

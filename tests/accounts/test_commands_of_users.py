@@ -9,7 +9,7 @@ from flask import Flask
 from icdc.extensions import db
 from icdc.models import Act, RoleName, User
 from tests.conftest import StrictClient
-from tests.factories import acts, make_user
+from tests.factories import acts, make_passkey, make_user
 from tests.mail import mail_server
 
 
@@ -61,13 +61,14 @@ def test_sessions_are_ended(app: Flask, client: StrictClient, trainer: User) -> 
 
 def test_the_last_administrators_lost_telephone_is_taken_away(app: Flask, chief: User) -> None:
     chief.tf_primary_method = "authenticator"
-    db.session.commit()
+    make_passkey(chief)
 
     with mail_server(app) as post:
         result = run(app, "remove-second-factor", chief.email)
 
     assert result.exit_code == 0
     assert not chief.has_second_factor
+    assert chief.webauthn == []
     assert post.tried == [chief.email]
 
 

@@ -1,5 +1,7 @@
 """What everybody guesses cannot be chosen, wherever a password is set."""
 
+from time import process_time
+
 import pytest
 from flask import Flask
 
@@ -41,6 +43,27 @@ def test_what_everybody_guesses_is_easy(password: str) -> None:
 )  # fmt: skip
 def test_what_nobody_guesses_is_not(password: str) -> None:
     assert not is_easy(password, [])
+
+
+@pytest.mark.parametrize(
+    "password", ["p4$$w0rd2023", "(h4mp10n1985", "aabaabaabaab", "dr@g0n<<<<<<"]
+)
+def test_signs_for_letters_and_repetitions_are_easy(password: str) -> None:
+    assert is_easy(password, [])
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["r@97[[<[e9&6!1/|0$5+7%24r8({{<[6", "({[<1!|769$5+4@" * 2, "@4[{<(369!|1+7$0" * 2],
+)
+def test_no_password_takes_long_to_weigh(password: str) -> None:
+    is_easy("warm", [])
+    began = process_time()
+
+    is_easy(password, [])
+
+    # In seconds, of this thread; with zxcvbn's own reading of signs it was half a second and more.
+    assert process_time() - began < 0.25
 
 
 @pytest.mark.parametrize(

@@ -262,7 +262,7 @@ def test_who_has_chosen_a_password_is_told_so_and_types_that_alone(
 
     page = visitor.post(address, data=CHOSEN, follow_redirects=True).text
 
-    assert "Your password is kept. Sign in with it." in page
+    assert "Your password is saved. Sign in with it." in page
     assert 'value="aida@example.kg"' in page
     # Whoever opens the page afterwards on this computer is not told who was invited.
     assert "aida@example.kg" not in visitor.get("/sign-in").text

@@ -1,9 +1,13 @@
 """An administrator who sends somebody a letter for a new password leaves a trace of it."""
 
+from datetime import timedelta
+
 from flask import Flask
 
 from icdc.extensions import db
 from icdc.models import Act, AuditEntry, RoleName, User
+from icdc.models.base import now
+from icdc.web.filters import moment
 from tests.conftest import StrictClient
 from tests.factories import make_user
 from tests.mail import mail_server
@@ -24,6 +28,18 @@ def test_the_trail_names_the_account_that_was_sent_a_letter(
     assert told == (Act.password_reset, "user", user.id, chief.id)
     sentence = "Бакыт Башчы sent a letter for choosing a new password: user “Айда Асанова"
     assert sentence in administrator.get(f"/audit/{entry.id}").text
+
+
+def test_the_letter_says_how_long_its_link_is_good(app: Flask, administrator: StrictClient) -> None:
+    user = make_user("aida@example.kg", RoleName.trainer, "Айда Асанова")
+
+    ends = [moment(now() + timedelta(hours=2))]
+    with mail_server(app) as post:
+        administrator.post(f"/users/{user.id}/password-reset")
+    ends.append(moment(now() + timedelta(hours=2)))
+
+    words = post.taken[0].get_content()
+    assert [one for one in ends if f"The link is good until {one}, once." in words]
 
 
 def test_a_letter_that_is_refused_leaves_none(administrator: StrictClient) -> None:

@@ -200,6 +200,22 @@ def test_what_was_refused_unseen_hides_nothing(
         assert len(re.findall(r"<td>signed in</td>", page)) == 1
 
 
+def test_the_letter_of_a_lock_says_who_is_locked_out_and_who_is_not(
+    app: Flask, visitor: StrictClient
+) -> None:
+    """The tests above show that it is so."""
+    with mail_server(app) as post:
+        guess(visitor, 5)
+
+    (letter,) = post.taken
+    words = " ".join(letter.get_content().split())
+    assert "For your protection it is locked there for 15 minutes" in words
+    own = "On other computers and telephones where you have signed in before, you can sign in"
+    assert own in words
+    assert "set a new password on the sign-in page: that opens it at once" in words
+    assert "nobody can sign in" not in words
+
+
 def test_the_owner_gets_three_letters_of_locks_a_day(app: Flask, visitor: StrictClient) -> None:
     with mail_server(app) as post:
         for _ in range(5):

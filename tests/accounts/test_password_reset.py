@@ -8,7 +8,7 @@ from icdc.models import Job, JobState, Language, RoleName, User
 from icdc.web.notices import ask_for
 from icdc.web.pins import seal
 from icdc.web.working import resume, run
-from tests.accounts.cast import AIDA, give, is_in, link_in
+from tests.accounts.cast import AIDA, code_of, give, give_code, is_in, link_in, set_up_codes
 from tests.conftest import StrictClient, browser_of
 from tests.factories import PASSWORD, make_user
 from tests.mail import mail_server
@@ -67,6 +67,22 @@ def test_whoever_was_signed_in_is_not_any_more(
     assert not is_in(elsewhere)
 
 
+def test_the_link_does_not_go_round_the_second_factor(
+    app: Flask, visitor: StrictClient, aida: User
+) -> None:
+    set_up_codes(aida)
+    before = aida.tf_totp_secret
+
+    save_new(visitor, link_for(app, visitor))
+
+    assert not is_in(visitor)
+    assert give(visitor, NEW).location.startswith("/sign-in/code")
+    assert not is_in(visitor)
+    assert aida.tf_totp_secret == before
+    give_code(visitor, code_of(before))
+    assert is_in(visitor)
+
+
 def test_an_unknown_address_is_answered_alike(app: Flask) -> None:
     browsers = [app.test_client(), app.test_client()]
     with mail_server(app) as post:
@@ -107,18 +123,22 @@ def test_nor_when_the_work_is_cut_off_or_fails(app: Flask, failed: bool) -> None
 
 
 def test_cut_off_before_it_sent_the_letter_it_sends_it(app: Flask, aida: User) -> None:
-    notice_id = ask_for("password_reset", aida, user_id=aida.id).id
-    given = {"typed_sealed": "", "notice_id": notice_id}
+    letter_id = ask_for("password_reset", aida, user_id=aida.id).job_id
     job = Job(
-        task="password reset", arguments=given, title="t", address="/", language=Language.en,
-        state=JobState.running,
+        task="password reset", arguments={"typed_sealed": ""}, title="t", address="/",
+        language=Language.en, state=JobState.running,
     )  # fmt: skip
     db.session.add(job)
     db.session.commit()
+    job_id = job.id
+    db.session.rollback()
 
     with mail_server(app) as post:
-        resume()
-        run(app, job.id)
+        waiting = [one for one, _delay in resume()]
+        for one in waiting:
+            run(app, one)
+
+    assert waiting == [letter_id, job_id]
 
     assert [letter["To"] for letter in post.taken] == [f"Айда <{AIDA}>"]
 

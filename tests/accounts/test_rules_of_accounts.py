@@ -17,7 +17,7 @@ from icdc.models import AccountState, Act, AuditEntry, RoleName, User
 from icdc.web.errors import Refusal
 from tests.accounts.administering import invite
 from tests.conftest import StrictClient, browser_of
-from tests.factories import PASSWORD, acts, make_trainee, make_user
+from tests.factories import PASSWORD, acts, make_passkey, make_trainee, make_user
 from tests.mail import mail_server
 
 OWN = "Nobody changes his or her own roles."
@@ -234,12 +234,13 @@ def test_a_lost_telephone_is_taken_away_and_its_owner_told(
 ) -> None:
     trainer.tf_primary_method, trainer.tf_totp_secret = "authenticator", "sealed"
     trainer.mf_recovery_codes = ["sealed"]
-    db.session.commit()
+    make_passkey(trainer)
 
     with mail_server(app) as post:
         administrator.post(f"/users/{trainer.id}/factor-removal")
 
     assert not trainer.has_second_factor
+    assert trainer.webauthn == []
     assert (trainer.tf_totp_secret or "") == ""
     assert not trainer.mf_recovery_codes
     assert client.get("/courses").status_code == 302

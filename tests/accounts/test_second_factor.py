@@ -173,7 +173,8 @@ def required(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_who_needs_a_code_and_has_none_is_led_to_it(manager: StrictClient, path: str) -> None:
     answer = manager.get(path)
 
-    assert (answer.status_code, answer.location) == (303, "/account/second-factor")
+    wanted = f"?next={path}" if path != "/" else ""
+    assert (answer.status_code, answer.location) == (303, f"/account/second-factor{wanted}")
 
 
 @pytest.mark.usefixtures("required")

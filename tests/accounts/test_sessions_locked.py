@@ -1,4 +1,4 @@
-"""Sessions while somebody else holds the database's one lock."""
+"""Sessions while somebody else holds the database's one lock, or ends them."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from icdc.extensions import db, patience
 from icdc.models import RoleName
@@ -61,4 +62,20 @@ def test_who_cannot_be_signed_out_is_told_so_and_can_try_again(
 
     assert (busy.status_code, is_still_in) == (503, True)
     assert done.status_code in {302, 303}
+    assert not is_in(browser)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("GET", "/account", 200), ("POST", "/sign-out", 302)]
+)
+def test_who_is_signed_out_while_the_last_request_runs_gets_its_answer(
+    browser: StrictClient, somebody: sqlite3.Connection, method: str, path: str, status: int
+) -> None:
+    def end_all(_session: object) -> None:
+        somebody.execute("DELETE FROM open_session")
+
+    # That the session is in use was noted just now.
+    event.listen(db.session, "after_commit", end_all, once=True)
+
+    assert browser.open(path, method=method).status_code == status
     assert not is_in(browser)

@@ -13,7 +13,7 @@ from icdc.models.base import now
 from icdc.web.clock import today
 from tests.conftest import StrictClient, browser_of
 from tests.courses.lists import HEADER, LISTS, csv_of, upload
-from tests.factories import make_course, make_trainee, make_user, save
+from tests.factories import make_course, make_enrolment, make_trainee, make_user, save
 
 NEW = "Асанова;Айгүл;;ж;01.02.1990;10102199000017;a@example.kg;;г. Бишкек;Мэрия"
 FAULTY = "Асанов;Бек;;дама;x;12;;;Ош;"
@@ -58,8 +58,11 @@ def test_the_waiting_file_is_sealed(client: StrictClient, course: Course) -> Non
     assert b"10102199000017" not in kept.content_sealed
 
 
-def test_the_preview_marks_every_line_and_hides_pins(client: StrictClient, course: Course) -> None:
-    make_trainee("Осмонова", "Асель", region_code="KG02", pin="10102199000018")
+def test_the_preview_marks_every_line_and_hides_pins(
+    client: StrictClient, course: Course, trainer: User
+) -> None:
+    own = make_trainee("Осмонова", "Асель", region_code="KG02", pin="10102199000018")
+    make_enrolment(make_course("DA-6", trainers=[trainer]), own)
     lines = (NEW, NEW, FAULTY, "Осмонова;Асель;;ж;;10102199000018;;;;")
 
     page = client.get(upload(client, course, csv_of(*lines)).location).text

@@ -1,7 +1,5 @@
 """A manager proves twice who she is: by an app's code, and by a passkey."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
@@ -10,8 +8,9 @@ from icdc.extensions import db
 from icdc.models import User
 from tests.accounts.cast import code_of
 from tests.e2e.browsing import Browsers
+from tests.e2e.keys import add_passkey, named, plug_in_a_key
 from tests.e2e.serving import Registry
-from tests.e2e.verbs import MANAGER, follow, give_password
+from tests.e2e.verbs import MANAGER, follow, give_password, sign_out
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.e2e
@@ -48,9 +47,7 @@ def test_a_manager_sets_up_her_app_and_signs_in_with_it(page: Page, registry: Re
 def test_a_passkey_opens_after_the_password_and_instead_of_it(
     browsers: Browsers, registry: Registry
 ) -> None:
-    # Passkeys belong to a name, and never to a number.
-    named = Registry(registry.app, registry.address.replace("127.0.0.1", "localhost"))
-    page = browsers.open(named)
+    page = browsers.open(named(registry))
     blue = plug_in_a_key(page)
     page.goto("/account")
     give_password(page, MANAGER)
@@ -87,38 +84,7 @@ def shown_by_the_app(registry: Registry, key: str, steps: int = 0) -> str:
         return code_of(secret, steps)
 
 
-def sign_out(page: Page) -> None:
-    page.goto("/account")
-    page.locator(".user-menu summary").click()
-    follow(page, page.get_by_role("button", name="Sign out", exact=True))
-
-
 def give_halves(page: Page) -> None:
     page.get_by_label("E-mail").fill(MANAGER)
     page.get_by_label("Password").fill(PASSWORD)
     follow(page, page.get_by_role("button", name="Sign in"))
-
-
-def add_passkey(page: Page, name: str, use: str) -> None:
-    page.goto("/account/passkeys")
-    page.get_by_label("What you call it").fill(name)
-    page.get_by_label(use).check()
-    page.get_by_role("button", name="Add a passkey").click()
-    expect(page.get_by_text("The passkey is added.")).to_be_visible()
-
-
-def plug_in_a_key(page: Page) -> Callable[[], object]:
-    """A key that asks for a PIN or a finger, and says that it did; what pulls it out again."""
-    session = page.context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    key = session.send(
-        "WebAuthn.addVirtualAuthenticator",
-        {
-            "options": {
-                "protocol": "ctap2", "transport": "usb", "hasResidentKey": True,
-                "hasUserVerification": True, "isUserVerified": True,
-                "automaticPresenceSimulation": True,
-            }
-        },
-    )  # fmt: skip
-    return lambda: session.send("WebAuthn.removeVirtualAuthenticator", key)

@@ -66,6 +66,12 @@ def give_password(page: Page, email: str, password: str = PASSWORD) -> None:
     expect(page.get_by_role("navigation", name="Main")).to_be_visible()
 
 
+def sign_out(page: Page) -> None:
+    page.goto("/account")
+    page.locator(".user-menu summary").click()
+    follow(page, page.get_by_role("button", name="Sign out", exact=True))
+
+
 def row_of(page: Page, name: str) -> Locator:
     tick = page.get_by_role("checkbox", name=name)
     return page.get_by_role("row").filter(has=tick)

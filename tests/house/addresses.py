@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from flask import Flask
 
 from icdc.models import RoleName
-from icdc.web.guards import EVERYBODY, OFFICE, STAFF, roles_for
+from icdc.web.guards import roles_for
+from icdc.web.rights import EVERYBODY, OFFICE, STAFF
 
 TABLE = """
 POST       /courses/<int:course_id>/lists/<int:list_id>/reading           staff
@@ -156,6 +157,7 @@ POST       /account/sessions/<int:session_id>/ending                      everyb
 GET,POST   /account/password                                              everybody
 GET,POST   /account/second-factor                                         everybody
 POST       /account/second-factor/<token>                                 everybody
+GET        /account/second-factor/removal                                 everybody
 POST       /account/second-factor/removal                                 everybody
 GET,POST   /account/recovery-codes                                        everybody
 GET,POST   /account/passkeys                                              everybody

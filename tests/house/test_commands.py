@@ -10,7 +10,11 @@ from click.testing import Result
 from flask import Flask
 
 from icdc.app import create_app
+from icdc.cli import GROUPS
 from icdc.config import ROOT, Config
+from icdc.keeping.commands import COMMANDS
+from icdc.models import User
+from tests.conftest import StrictClient
 
 
 def run(app: Flask, *words: str) -> Result:
@@ -112,3 +116,28 @@ def test_what_cannot_start_says_why(
     assert done.returncode == 1
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_nothing_but_what_the_registry_names_is_registered(app: Flask) -> None:
+    """An extension's own commands would keep none of our rules and note nothing."""
+    ours = {one.name: one for one in (*GROUPS, *COMMANDS)}
+    # Flask-Migrate's, for the tables.
+    others = {name: one for name, one in app.cli.commands.items() if one is not ours.get(name)}
+
+    assert set(others) == {"db"}
+    assert sorted(app.cli.commands) == [
+        "audit", "backup", "certificates", "courses", "db", "demo", "enrolments", "gender-share",
+        "jobs", "participants", "pins", "privacy", "register", "restore", "retention", "trainees",
+        "users", "verify",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [["roles", "add"], ["roles", "remove"], ["users", "activate"]])
+def test_nobody_gives_a_role_beside_the_rules(
+    app: Flask, client: StrictClient, trainer: User, words: list[str]
+) -> None:
+    result = run(app, *words, trainer.email, "administrator")
+
+    assert result.exit_code != 0
+    assert "No such command" in result.stderr
+    assert client.get("/users").status_code == 403

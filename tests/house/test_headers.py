@@ -84,7 +84,7 @@ def test_only_https_asks_to_stay_on_https(visitor: StrictClient) -> None:
     secure = visitor.get("/sign-in", base_url="https://localhost")
 
     assert "Strict-Transport-Security" not in plain.headers
-    assert secure.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    assert secure.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
 
 def test_a_page_has_its_two_scripts(visitor: StrictClient) -> None:

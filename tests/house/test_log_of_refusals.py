@@ -4,13 +4,16 @@ import io
 import logging
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
+from icdc.extensions import db
 from icdc.models import RoleName
 from icdc.web.logs import handler_to
-from tests.conftest import StrictClient, browser_of
+from tests.conftest import StrictClient, browser_of, build_app
 from tests.factories import make_course, make_trainee, make_user
 
 LINE = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ (WARNING|ERROR) icdc\.[\w.]+: (.+)$")
@@ -134,6 +137,22 @@ def test_what_an_error_quotes_begins_no_line(log: io.StringIO) -> None:
     assert first.endswith("ERROR icdc.app: Exception on /cour\\nses")
     assert others
     assert all(line.startswith("    ") and "\x1b" not in line for line in others)
+
+
+def test_a_fault_at_an_address_with_a_secret_does_not_tell_it(
+    tmp_path: Path, log: io.StringIO
+) -> None:
+    app = build_app(tmp_path, PROPAGATE_EXCEPTIONS=False)
+    with app.app_context():
+        db.session.execute(text("DROP TABLE entry_key"))
+        db.session.commit()
+        answer = app.test_client().post("/my-record/entry/link/SECRET")
+        db.engine.dispose()
+
+    assert answer.status_code == 500
+    assert "ERROR icdc.app: Exception in entry.come_in_by_link [POST]" in log.getvalue()
+    assert "no such table: entry_key" in log.getvalue()
+    assert "SECRET" not in log.getvalue()
 
 
 def test_the_handler_is_added_where_nobody_has_set_up_another(

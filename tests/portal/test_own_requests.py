@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from icdc.extensions import db
 from icdc.models import DataRequest, Gender, RequestKind, RequestState, Trainee
+from icdc.privacy.audit_trail.telling import told
 from icdc.web.clock import today
 from icdc.web.data_requests import close_request, read_asked
 from tests.conftest import StrictClient
@@ -64,6 +65,8 @@ def test_what_is_asked_is_sealed(own: StrictClient) -> None:
         ("gender", "female", "what the registry has already"),
         ("phone", "+996 7", "at least 9 digits"),
         ("phone", "-", "at least 9 digits"),
+        ("sector", "mining", "is not a known sector"),
+        ("sector", "", "what the registry has already"),
         ("sort_key", "A", "Choose what is wrong"),
     ],
 )
@@ -100,7 +103,7 @@ def test_erasure_says_what_stays_and_waits_for_the_tick(own: StrictClient) -> No
     with_tick = own.post(REQUESTS, data={"kind": "erasure", "understood": "y"})
 
     assert "What stays, and why" in page
-    assert "certificate in the register" in page
+    assert "Certificates by number, course and dates, with the name withheld" in page
     assert (without_tick.status_code, with_tick.status_code) == (422, 303)
     assert only_request().kind is RequestKind.erasure
 
@@ -154,11 +157,15 @@ def test_an_account_of_nobody_asks_for_nothing(manager: StrictClient) -> None:
     assert manager.post(REQUESTS, data=LATIN).status_code == 404
 
 
-def test_taking_back_is_recorded(own: StrictClient, aigul: Trainee) -> None:
+def test_taking_back_is_recorded(app: Flask, own: StrictClient, aigul: Trainee) -> None:
     own.post(REQUESTS, data=LATIN)
     own.post(f"{REQUESTS}/{only_request().id}/withdrawal")
 
-    assert [(one.act.value, one.trainee_id) for one in acts()] == [("request_decided", aigul.id)]
+    assert [(one.act.value, one.trainee_id) for one in acts()] == [("request_withdrawn", aigul.id)]
+    with app.test_request_context():
+        entry = told(acts())[0]
+    assert "took a request back: request about data “Асанова Айгүл" in entry.sentence
+    assert entry.reason == "correction: taken back"
 
 
 def test_a_fact_leads_to_its_own_correction_at_once(own: StrictClient) -> None:
@@ -174,3 +181,13 @@ def test_a_telephone_that_can_be_rung_may_be_asked_for(own: StrictClient, phone:
     response = own.post(REQUESTS, data=LATIN | {"field": "phone", "wanted": phone})
 
     assert response.status_code == 303
+
+
+def test_the_sector_is_chosen_from_the_centres_words(own: StrictClient) -> None:
+    form = own.get(f"{REQUESTS}/new?field=sector").text
+    response = own.post(REQUESTS, data=LATIN | {"field": "sector", "wanted": "municipal"})
+
+    assert f"{REQUESTS}/new?kind=correction&amp;field=sector" in own.get("/my-record").text
+    assert '<option value="municipal">local self-government</option>' in form
+    assert response.status_code == 303
+    assert "local self-government" in own.get(REQUESTS).text

@@ -134,17 +134,6 @@ def test_a_session_that_is_removed_is_told_with_what_goes_with_it(
     assert last("course_session", Act.removed).changes["topic"] == ["SQL", None]
 
 
-def test_what_becomes_nobodys_is_not_removed_without_a_word(app: Flask, trainer: User) -> None:
-    course = make_course(trainers=[trainer])
-    course.sessions.append(_session())
-    db.session.commit()
-
-    course.sessions.clear()
-    with pytest.raises(Untold, match="course_session"):
-        db.session.commit()
-    db.session.rollback()
-
-
 def test_what_the_database_does_by_itself_changes_nothing_that_is_noted() -> None:
     for table in Base.metadata.sorted_tables:
         for key in table.foreign_key_constraints if is_noted(table.name) else ():

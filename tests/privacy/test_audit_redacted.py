@@ -8,7 +8,8 @@ from sqlalchemy import Update, update
 
 from icdc.extensions import db
 from icdc.models import Act, AuditEntry, Base, Trainee
-from icdc.models.audit import Changes, details_hash
+from icdc.models.audit import Changes
+from icdc.models.audit_hashes import details_hash
 from icdc.models.base import now
 from icdc.privacy.erasure.erasing import erase
 from icdc.privacy.retention.takers import TAKERS

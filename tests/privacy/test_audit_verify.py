@@ -8,7 +8,8 @@ from sqlalchemy.exc import DBAPIError
 
 from icdc.extensions import db
 from icdc.models import Act, AuditEntry, AuditHead, Base
-from icdc.models.audit import NOTHING_BEFORE, entry_hash
+from icdc.models.audit import NOTHING_BEFORE
+from icdc.models.audit_hashes import entry_hash
 from icdc.web.audit import note
 from icdc.web.audit.checking import check
 from tests.factories import make_course, make_trainee

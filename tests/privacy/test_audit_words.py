@@ -133,7 +133,7 @@ def test_roles_requests_and_settings_are_in_words(manager: StrictClient) -> None
     assert "What is asked: correction" in page
     assert "How it came: by letter" in page
     assert "Which fact: Telephone" in page
-    assert "<div>correction: refused</div>" in page
+    assert "<div>correction: request refused</div>" in page
     assert "setting “PINs, e-mail addresses and telephones of people”" in page
     assert "Value: 7 years" in page
     assert "Value: kept for ever" in page
@@ -185,3 +185,14 @@ def test_a_list_of_many_is_named_as_many(app: Flask) -> None:
         sentences = [one.sentence for one in told(entries(act=Act.list_exported))]
 
     assert sentences == ["A command saved a file: people", "A command saved a file: backup"]
+
+
+def test_words_of_signing_in_are_no_words_of_courses(manager: StrictClient) -> None:
+    user = make_user("a@example.kg", RoleName.trainer, "Айбек")
+    user.tf_primary_method, user.fs_uniquifier = "authenticator", "another"
+    db.session.commit()
+
+    names = {line.name: line.now for line in told(entries("user"))[-1].lines}
+
+    assert names["Second step of signing in"] == "code from the app"
+    assert "Sign-in sessions" in names

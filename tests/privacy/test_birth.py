@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from icdc.gender_share.ages import band_of
-from icdc.privacy.erasure.birth import generalised
+from icdc.models.birth import generalised
 
 BIRTHS = st.dates(date(1930, 1, 1), date(2012, 12, 31))
 DAYS = st.lists(st.dates(date(2013, 1, 1), date(2030, 12, 31)), max_size=8)

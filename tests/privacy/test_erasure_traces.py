@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from icdc.certification.ledger.checking import check as check_ledger
 from icdc.extensions import db
-from icdc.models import Merge, RoleName, Trainee
+from icdc.models import Merge, Notice, RoleName, Trainee
 from icdc.privacy.erasure.erasing import erase
 from icdc.privacy.erasure.sweeping import sweep
 from icdc.web.audit.checking import check as check_trail
@@ -29,6 +29,10 @@ def test_nobody_finds_a_trace(kind: str, tmp_path: Path, request: pytest.Fixture
         # The search is worth something: it finds what is there.
         assert len({needle for _place, needle in found_in_rows(traces.needles)}) > 20
         assert found_in_files(tmp_path, traces.needles)
+        letters = sorted(db.session.scalars(select(Notice.kind)))
+        assert letters == [
+            "account_locked", "entry", "invitation", "password_changed", "password_reset",
+        ]  # fmt: skip
 
         erasure = erase(db.session.get_one(Trainee, traces.trainee_id), REASON, None)
         db.session.commit()
@@ -39,6 +43,7 @@ def test_nobody_finds_a_trace(kind: str, tmp_path: Path, request: pytest.Fixture
             assert manager.get(address).status_code == 200
 
         assert found_in_rows(traces.needles) == []
+        assert db.session.scalars(select(Notice.kind)).all() == []
         assert found_in_files(tmp_path, traces.needles) == []
         assert not [one for one in traces.needles if one in log.getvalue().encode()]
         assert (check_ledger().is_ok, check_trail().faults) == (True, [])

@@ -15,6 +15,7 @@ from icdc.models import (
     RequestKind,
     RequestState,
     RoleName,
+    Sector,
     State,
     Trainee,
 )
@@ -445,3 +446,15 @@ def test_where_no_letter_goes_the_answer_is_saved(manager: StrictClient) -> None
 
     assert "Save the answer" in page
     assert "Send the answer" not in page
+
+
+def test_a_corrected_sector_is_one_of_the_centres_words(
+    manager: StrictClient, aigul: Trainee
+) -> None:
+    request = asked(aigul, field="sector", wanted="municipal")
+    page = manager.get(f"/requests/{request.id}").text
+
+    response = manager.post(address(request), data=decision(request))
+
+    assert "local self-government" in page
+    assert (response.status_code, aigul.sector) == (303, Sector.municipal)

@@ -37,6 +37,7 @@ from icdc.web.clock import ZONE, today
 from icdc.web.keeping import TERMS, Term, Unit, kept_since
 from icdc.web.open_sessions import new_session
 from icdc.web.pins import seal
+from icdc.web.restore_copies import RULE as OF_FILES
 from icdc.web.settings import write_setting
 from tests.conftest import StrictClient
 from tests.factories import acts, make_course, make_enrolment, make_trainee, make_user, save
@@ -61,7 +62,7 @@ def signed_in(days_ago: int) -> SignIn:
 
 
 def test_every_rule_has_a_time_and_a_taker() -> None:
-    assert [rule.name for rule in RULES] == list(TERMS) == list(TAKERS)
+    assert [rule.name for rule in RULES] == list(TERMS) == [*TAKERS, OF_FILES]
 
 
 @pytest.mark.parametrize(

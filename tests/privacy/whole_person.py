@@ -255,6 +255,9 @@ def _logs(app: Flask, person: Trainee, account: User, office: User) -> None:
             fault=f"550 {EMAIL}",
         )
     )  # fmt: skip
+    # They go to the account, and name no person.
+    for kind in ("account_locked", "password_reset", "password_changed"):
+        save(Notice(kind=kind, record_id=account.id, user_id=account.id, language=Language.ky))
     send(make_message((f"{FAMILY} {GIVEN}", EMAIL), "Күбөлүк", f"Салам, {GIVEN}!"))
     folder = Path(app.config["INSTANCE"]) / "certificate_files"
     folder.mkdir(exist_ok=True)

@@ -1,6 +1,6 @@
 """The first second factor of an account: whoever came in without it must come in again."""
 
-from flask import Flask
+from flask import Flask, Response, after_this_request, request, url_for
 from flask_security import login_user
 from flask_security.signals import wan_registered
 from sqlalchemy import select
@@ -28,3 +28,11 @@ def _passkey_added(_app: Flask, user: User, **_more: object) -> None:
     is_first = not user.tf_primary_method and "secondary" not in before
     if is_first and added == "secondary":
         stay_in_alone(db.session.get_one(User, user.id))
+    if "next" in request.args:
+        after_this_request(_onwards)
+
+
+def _onwards(answer: Response) -> Response:
+    """To the list of passkeys, which leads on to where somebody was going."""
+    answer.location = url_for("security.wan_register", next=request.args["next"])
+    return answer

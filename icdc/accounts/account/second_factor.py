@@ -1,7 +1,6 @@
 """One's own code app: set up, confirmed by a code, turned off."""
 
 from collections.abc import Callable
-from typing import cast
 
 from flask import current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -55,7 +54,8 @@ def set_up() -> ResponseReturnValue:
     if form.validate_on_submit() and _take(form):
         db.session.commit()
         flash(_("From now on you sign in with your password and a code from the app."), "success")
-        return redirect(url_for("security.mf_recovery_codes"), code=303)
+        page = url_for("security.mf_recovery_codes", next=request.args.get("next"))
+        return redirect(page, code=303)
     status = 422 if request.method == "POST" else 200
     return render_template("accounts/account/second_factor.html", form=form, **_shown()), status
 
@@ -102,8 +102,10 @@ def _shown() -> dict[str, object]:
 
 
 def _me() -> User:
-    return cast(User, current_user._get_current_object())
+    me: User = current_user._get_current_object()
+    return me
 
 
 def _guard() -> Security:
-    return cast(Security, current_app.extensions["security"])
+    guard: Security = current_app.extensions["security"]
+    return guard

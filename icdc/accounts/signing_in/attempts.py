@@ -20,7 +20,7 @@ from icdc.models import Outcome, SignIn, User, Way
 from icdc.models.base import now
 from icdc.web.browsers import this_browser
 from icdc.web.keyed import keyed_hash
-from icdc.web.mail_addresses import normal_address
+from icdc.web.mail_addresses import account_key
 
 # A switched-off account is told apart in the history, and by nobody who guesses.
 WRONG = (Outcome.wrong_password, Outcome.wrong_code, Outcome.switched_off)
@@ -66,10 +66,6 @@ class Account:
         """As a browser tries it that the account does not know."""
         key = account_key(user.email)
         return cls(key, key, user)
-
-
-def account_key(address: str) -> str:
-    return keyed_hash("account", normal_address(address))
 
 
 def record(account: Account, way: Way, outcome: Outcome) -> SignIn:

@@ -10,7 +10,8 @@ from icdc.accounts.signing_in.answering import answer_of
 from icdc.accounts.signing_in.attempts import record
 from icdc.extensions import db
 from icdc.models import Outcome, Way
-from icdc.web.open_sessions import end_this_session, this_session
+from icdc.web.here import this_session
+from icdc.web.open_sessions import end_this_session
 from icdc.web.session_life import clear_browser
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Flask, Response, after_this_request, current_app, url_for
+from flask import Flask, Response, after_this_request, current_app
 from flask_babel import gettext as _
 from flask_security.recoverable import generate_reset_password_token
 from flask_security.signals import password_changed, password_reset, wan_deleted, wan_registered
@@ -10,7 +10,7 @@ from flask_security.signals import password_changed, password_reset, wan_deleted
 from icdc.accounts.signing_in.limits import LOCKED_FOR
 from icdc.extensions import db
 from icdc.models import Notice, User
-from icdc.web.addresses import public_root
+from icdc.web.addresses import whole_address
 from icdc.web.notices import Draft, ask_for, letter, send
 
 RESET, LOCKED = "password_reset", "account_locked"
@@ -39,11 +39,11 @@ def tell_owner(kind: str, user: User) -> None:
     """Ask for a letter now; it leaves after the view's commit."""
     if not user.has_mail_address:
         return
-    notice_id = ask_for(kind, user, user_id=user.id).id
+    envelope = ask_for(kind, user, user_id=user.id)
 
     @after_this_request
     def _send(response: Response) -> Response:
-        send(notice_id)
+        send(envelope)
         return response
 
 
@@ -54,15 +54,13 @@ def write_reset(notice: Notice) -> Draft | None:
     if not (user.is_active and user.has_mail_address):
         return None
     hours = int(current_app.config["SECURITY_RESET_PASSWORD_WITHIN"].total_seconds() // 3600)
-    with current_app.test_request_context():
-        token = generate_reset_password_token(user)  # type: ignore[no-untyped-call] # the extension's
-        path = url_for("security.reset_password", token=token)
+    token = generate_reset_password_token(user)  # type: ignore[no-untyped-call] # the extension's
     text = _(
         "Somebody, probably you, asked for a new password for your account in the training"
         " registry.\n\nOpen this address and type the new password:\n\n%(address)s\n\n"
         "The address works once, and for %(hours)s hours. If it was not you, do nothing: your"
         " password stays as it is.",
-        address=public_root() + path, hours=hours,
+        address=whole_address("security.reset_password", token=token), hours=hours,
     )  # fmt: skip
     return _draft(user, _("A new password for the training registry"), text)
 
@@ -72,9 +70,11 @@ def write_locked(notice: Notice) -> Draft | None:
     user = db.session.get_one(User, notice.record_id)
     text = _(
         "Somebody typed a wrong password or a wrong code for your account several times. For your"
-        " protection nobody can sign in to it for %(minutes)s minutes; then it opens by itself."
-        "\n\nIf it was you, wait and try again, or set a new password on the sign-in page. If it"
-        " was not you, nobody got in. Tell the administrator if it happens again.",
+        " protection it is locked there for %(minutes)s minutes; then it opens by itself. On other"
+        " computers and telephones where you have signed in before, you can sign in as always."
+        "\n\nIf it was you, wait and try again, or set a new password on the sign-in page: that"
+        " opens it at once. If it was not you, nobody got in. Tell the administrator if it happens"
+        " again.",
         minutes=int(LOCKED_FOR.total_seconds() // 60),
     )  # fmt: skip
     return _draft(user, _("Your account was locked for a short time"), text)

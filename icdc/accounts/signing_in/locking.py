@@ -12,11 +12,10 @@ from sqlalchemy import func, select
 from icdc.accounts.signing_in.attempts import Account
 from icdc.accounts.signing_in.letters import LOCKED
 from icdc.accounts.signing_in.limits import LOCK_LETTERS, LOCK_LETTERS_WITHIN
-from icdc.accounts.signing_in.queueing import ask_unnamed
 from icdc.extensions import db, limiter
 from icdc.models import Notice, User
 from icdc.models.base import now
-from icdc.web.jobs import Progress, task
+from icdc.web.jobs import Progress, ask_unnamed, task
 from icdc.web.notices import ask_for, send
 
 TASK = "account locked"
@@ -54,9 +53,9 @@ def tell_of_lock(account: Account) -> None:
 def _tell(_progress: Progress, user_id: int) -> str:
     user = db.session.get(User, user_id)
     if user is not None and user.is_active and _may_be_told(user):
-        notice_id = ask_for(LOCKED, user, user_id=user.id).id
+        envelope = ask_for(LOCKED, user, user_id=user.id)
         db.session.commit()
-        send(notice_id)
+        send(envelope)
     return ""
 
 

@@ -17,13 +17,12 @@ from icdc.accounts.signing_in.limits import (
     LETTERS_WITHIN,
     RESETS_OF_AN_ADDRESS,
 )
-from icdc.accounts.signing_in.queueing import ask_unnamed
 from icdc.extensions import db, limiter
 from icdc.models import Job, Notice
 from icdc.models.base import now
 from icdc.web.forms import Form, tidy
-from icdc.web.jobs import Progress, task
-from icdc.web.notices import ask_for, send
+from icdc.web.jobs import Progress, ask_unnamed, task
+from icdc.web.notices import Envelope, ask_for, send
 from icdc.web.outsiders import asker
 from icdc.web.pins import seal, unseal
 
@@ -64,28 +63,27 @@ def _take(typed: str) -> None:
 
 
 @task(TASK, is_resumable=True)
-def look_up_and_send(progress: Progress, typed_sealed: str, notice_id: int = 0) -> str:
+def look_up_and_send(progress: Progress, typed_sealed: str) -> str:
     """Done by the worker: how long it takes is seen by nobody who asked.
 
-    `notice_id`: cut off before, it goes on with this letter.
+    Cut off after it looked, it has no more to do: the letter waits by itself.
     """
     if typed_sealed:
-        notice_id = _look_up(progress.job_id, unseal(unhexlify(typed_sealed)).decode())
-    if notice_id:
-        send(notice_id)
+        envelope = _look_up(unseal(unhexlify(typed_sealed)).decode())
+        # What was typed is not kept.
+        db.session.get_one(Job, progress.job_id).arguments = {"typed_sealed": ""}
+        db.session.commit()
+        if envelope is not None:
+            send(envelope)
     return ""
 
 
-def _look_up(job_id: int, typed: str) -> int:
-    """The letter to send, or 0. Commits."""
-    user, notice_id = Account.looked_up(typed), 0
-    if user is not None and user.is_active and user.has_mail_address and not _has_enough(user.id):
-        notice_id = ask_for(RESET, user, user_id=user.id).id
-    # What was typed is not kept.
-    letter = {"notice_id": notice_id} if notice_id else {}
-    db.session.get_one(Job, job_id).arguments = {"typed_sealed": "", **letter}
-    db.session.commit()
-    return notice_id
+def _look_up(typed: str) -> Envelope | None:
+    """The letter to send after the commit."""
+    user = Account.looked_up(typed)
+    if user is None or not user.is_active or not user.has_mail_address or _has_enough(user.id):
+        return None
+    return ask_for(RESET, user, user_id=user.id)
 
 
 def _has_enough(user_id: int) -> bool:

@@ -25,9 +25,9 @@ from icdc.accounts.signing_in.locking import refused_account, refused_address, t
 from icdc.extensions import db, limiter
 from icdc.models import Outcome, Way
 from icdc.models.base import now
+from icdc.web.open_sessions import came_by
 from icdc.web.outsiders import asker
 from icdc.web.second_factor import prove_twice
-from icdc.web.session_life import came_by
 
 # The longest is what a passkey signs.
 MOST_SIGNS = 20_000

@@ -68,9 +68,9 @@ def reset_password(user_id: int) -> ResponseReturnValue:
 
 @bp.post("/invitation")
 def invite(user_id: int) -> ResponseReturnValue:
-    notice = invite_again(db.session.get_one(User, user_id))
+    envelope = invite_again(db.session.get_one(User, user_id))
     db.session.commit()
-    send(notice.id)
+    send(envelope)
     return _done(user_id, _("A new invitation is on its way; the link of the former is dead."))
 
 
@@ -79,9 +79,9 @@ def _send(kind: str, user: User) -> None:
     if not user.has_mail_address:
         db.session.commit()
         return
-    notice = ask_for(kind, user, user_id=user.id, in_language=language_of(user))
+    envelope = ask_for(kind, user, user_id=user.id, in_language=language_of(user))
     db.session.commit()
-    send(notice.id)
+    send(envelope)
 
 
 def _me() -> User:

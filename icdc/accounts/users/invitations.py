@@ -99,5 +99,5 @@ def _to_sign_in(address: str) -> ResponseReturnValue:
         # Somebody else's session in this browser would hide the sign-in page.
         sign_out_here()
     session["language"], session["invited_address"] = language(), address
-    flash(_("Your password is kept. Sign in with it."), "success")
+    flash(_("Your password is saved. Sign in with it."), "success")
     return redirect(url_for("security.login"), code=303)

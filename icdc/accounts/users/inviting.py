@@ -17,12 +17,12 @@ from icdc.accounts.service import make_account
 from icdc.accounts.users.holding import held
 from icdc.accounts.users.queries import language_of
 from icdc.extensions import db
-from icdc.models import AccountState, Act, AuditEntry, Notice, RoleName, User
+from icdc.models import AccountState, Act, AuditEntry, RoleName, User
 from icdc.models.base import now
 from icdc.web.audit import note
 from icdc.web.errors import Refusal
 from icdc.web.keyed import keyed_hash
-from icdc.web.notices import ask_for
+from icdc.web.notices import Envelope, ask_for
 from icdc.web.records import record_id
 
 GOOD_FOR = timedelta(days=7)
@@ -32,14 +32,14 @@ INVITATION = "invitation"
 INVITED_AS = (RoleName.administrator, RoleName.manager, RoleName.trainer)
 
 
-def invite(email: str, name: str, roles: Iterable[RoleName], in_language: str) -> Notice:
+def invite(email: str, name: str, roles: Iterable[RoleName], in_language: str) -> Envelope:
     """A new account, and the letter to be sent. Raises Refusal when address or name will not do."""
     user = make_account(email, roles, name, invited_at=now())
     note(Act.user_invited, user)
     return ask_for(INVITATION, user, user_id=user.id, in_language=in_language)
 
 
-def invite_again(user: User) -> Notice:
+def invite_again(user: User) -> Envelope:
     """A new letter; the link of the one before is good no longer."""
     user = held(user)
     if user.account_state is not AccountState.invited:

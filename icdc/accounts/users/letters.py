@@ -1,5 +1,7 @@
 """The letters that an administrator's work sends."""
 
+from datetime import timedelta
+
 from flask import current_app
 from flask_babel import gettext as _
 from flask_security.recoverable import generate_reset_password_token
@@ -8,7 +10,7 @@ from icdc.accounts.users.inviting import GOOD_FOR, INVITATION, inviter_of, is_ex
 from icdc.extensions import db
 from icdc.models import AccountState, Notice, RoleName, User
 from icdc.models.base import now
-from icdc.web.addresses import public_root
+from icdc.web.addresses import whole_address
 from icdc.web.filters import moment, role_label
 from icdc.web.notices import Draft, letter
 
@@ -22,7 +24,7 @@ def invitation(notice: Notice) -> Draft | None:
     if user.account_state is not AccountState.invited or is_expired(user, now()):
         return None
     invited_at, by = user.invited_at or now(), inviter_of(user)
-    address = _address("invitations.show", token=token_of(user))
+    address = whole_address("invitations.show", token=token_of(user))
     lines = (
         _hello(user),
         "",
@@ -46,13 +48,15 @@ def new_password(notice: Notice) -> Draft | None:
     user = db.session.get_one(User, notice.record_id)
     if not user.is_active:
         return None
-    address = _address("security.reset_password", token=_reset_token(user))
+    address = whole_address("security.reset_password", token=_reset_token(user))
+    good_for: timedelta = current_app.config["SECURITY_RESET_PASSWORD_WITHIN"]
     lines = (
         _hello(user),
         "",
         _("An administrator of the training registry sends you a link to choose a new password:"),
         address,
         "",
+        _("The link is good until %(moment)s, once.", moment=moment(now() + good_for)),
         _("If you did not ask for it, leave it: your password stays as it is."),
     )
     return Draft((user.name, user.email), _("A new password for the registry"), _text(lines))
@@ -88,11 +92,6 @@ def _reset_token(user: User) -> str:
 
 def _hello(user: User) -> str:
     return str(_("Hello, %(name)s!", name=user.name) if user.name else _("Hello!"))
-
-
-def _address(endpoint: str, **parts: str) -> str:
-    """Whole. A letter is written in a job, where `url_for` makes no address."""
-    return public_root() + str(current_app.url_map.bind("").build(endpoint, parts))
 
 
 def _text(lines: tuple[str, ...]) -> str:

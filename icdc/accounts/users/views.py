@@ -17,13 +17,13 @@ from icdc.accounts.users.holding import held_in_turn
 from icdc.accounts.users.inviting import GOOD_FOR, INVITATION, invite
 from icdc.accounts.users.queries import last_letter_to, last_sign_ins, sign_ins_of
 from icdc.extensions import db
-from icdc.models import Notice, RoleName, User
+from icdc.models import RoleName, User
 from icdc.models.base import now
 from icdc.web.errors import Refusal
 from icdc.web.forms import add_error
 from icdc.web.htmx import render
 from icdc.web.locale import language
-from icdc.web.notices import send
+from icdc.web.notices import Envelope, send
 from icdc.web.paging import page_of
 
 bp = Blueprint("users", __name__, url_prefix="/users")
@@ -56,13 +56,12 @@ def new() -> ResponseReturnValue:
 @bp.post("")
 def create() -> ResponseReturnValue:
     form = InvitationForm()
-    if not form.validate_on_submit() or (notice := _invited(form)) is None:
+    if not form.validate_on_submit() or (envelope := _invited(form)) is None:
         return render_template("accounts/users/new.html", form=form), 422
     db.session.commit()
-    user_id = notice.record_id
-    send(notice.id)
+    send(envelope)
     flash(_("The invitation to %(email)s is on its way.", email=form.email.data), "success")
-    return redirect(url_for(".show", user_id=user_id), code=303)
+    return redirect(url_for(".show", user_id=envelope.record_id), code=303)
 
 
 @bp.get("/<int:user_id>")
@@ -98,7 +97,7 @@ def update(user_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", user_id=user_id), code=303)
 
 
-def _invited(form: InvitationForm) -> Notice | None:
+def _invited(form: InvitationForm) -> Envelope | None:
     """The letter to send; None: at this moment somebody else gave the address an account."""
     roles = map(RoleName, form.roles.data or ())
     try:

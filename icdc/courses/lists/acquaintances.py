@@ -54,9 +54,9 @@ class Acquaintances:
 
         Whom the office has decided to be meant is hidden from nobody.
         """
-        known = islice(self._by_name.get(identity.name, ()), MOST_NAMESAKES)
-        fitting = (somebody for somebody in known if somebody.identity.may_be(identity))
-        return (one for one in fitting if not one.is_hidden or one.key == decision)
+        known = self._by_name.get(identity.name, ())
+        shown = (one for one in known if not one.is_hidden or one.key == decision)
+        return (one for one in islice(shown, MOST_NAMESAKES) if one.identity.may_be(identity))
 
     def learn(self, somebody: Acquaintance, identity: Identity) -> None:
         """Two lines with two PINs are two people, even if a third without a PIN fits both."""

@@ -20,13 +20,13 @@ def speak_to_asker_of(job_id: int, is_of_office: bool) -> None:
 
 def is_to_office() -> bool:
     """Also where a command asks."""
-    return _trainer_id() is None
+    return trainer_id() is None
 
 
 def own_courses() -> ColumnElement[bool]:
     """A condition on courses."""
-    trainer_id = _trainer_id()
-    return true() if trainer_id is None else Course.trainers.any(User.id == trainer_id)
+    asker_id = trainer_id()
+    return true() if asker_id is None else Course.trainers.any(User.id == asker_id)
 
 
 def own_people() -> frozenset[int]:
@@ -36,8 +36,9 @@ def own_people() -> frozenset[int]:
     return frozenset(db.session.scalars(wanted))
 
 
-def _trainer_id() -> int | None:
+def trainer_id() -> int | None:
+    """None where the office asks, or a command."""
     if not has_request_context():
-        trainer_id: int | None = g.get("trainer_id")
-        return trainer_id
+        asker_id: int | None = g.get("trainer_id")
+        return asker_id
     return None if is_office() else current_user.id

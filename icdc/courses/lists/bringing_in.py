@@ -39,7 +39,7 @@ def bring_in(course: Course, listed: ParticipantRows, on: date, told: Told | Non
 
     Call `let_other_lists_wait` first. Nothing is committed. Raises Refusal.
     """
-    plan = plan_for(course, listed, told)
+    plan = plan_for(course, listed, told, is_to_do=True)
     people = [_person(planned) for planned in plan.rows if planned.is_to_enrol]
     for planned in plan.rows:
         if planned.mark is Mark.here and planned.trainee:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import NoResultFound
 
 from icdc.courses.lists import kept as kept_lists
-from icdc.courses.lists.asker import speak_to_asker_of
+from icdc.courses.lists.asker import speak_to_asker_of, trainer_id
 from icdc.courses.lists.bringing_in import bring_in, let_other_lists_wait, registration_day
 from icdc.courses.lists.planning import plan_for
 from icdc.courses.lists.plans import Mark, Plan
@@ -31,6 +31,8 @@ MOST_NOTES = 300
 class Summary(TypedDict):
     """What a page says of a long list; the notes are (line, column, sentence)."""
 
+    # For whom it was judged: a trainer, None for the office.
+    trainer_id: int | None
     lines: int
     counts: list[tuple[str, int]]
     to_enrol: int
@@ -53,11 +55,12 @@ def ask_for_bringing_in(kept: ParticipantList) -> int:
 
 
 def summary_of(kept: ParticipantList) -> Summary | None:
-    """None until the list was judged."""
+    """None until the list was judged for whoever asks: others may see other people."""
     if kept.summary_sealed is None:
         return None
     summary: Summary = json.loads(unseal(kept.summary_sealed))
-    return summary
+    # One of before this rule says nobody.
+    return summary if summary.get("trainer_id", 0) == trainer_id() else None
 
 
 @task("list reading")
@@ -102,6 +105,7 @@ def _ask(name: str, kept: ParticipantList, address: str) -> int:
 
 def _summary(plan: Plan) -> Summary:
     return Summary(
+        trainer_id=trainer_id(),
         lines=plan.lines,
         counts=[(mark.value, plan.count(mark)) for mark in Mark if plan.count(mark)],
         to_enrol=len(plan.to_enrol),

@@ -10,6 +10,8 @@ from icdc.courses.lists.acquaintances import Acquaintance, Acquaintances
 from icdc.courses.lists.asker import is_to_office, own_people
 from icdc.courses.lists.corrections import ANOTHER, OUT
 from icdc.courses.lists.doubts import fault_of_name, foreign_codes, sentence_on_namesake
+from icdc.courses.lists.guessing import refuse_guesses, seen_instead
+from icdc.courses.lists.perhaps_known import perhaps_known
 from icdc.courses.lists.plans import Mark, Plan, PlannedRow
 from icdc.courses.lists.rows import ParticipantRows, Row
 from icdc.extensions import db
@@ -22,16 +24,19 @@ from icdc.web.identity import (
 )
 from icdc.web.person_fields import Value
 
-# Fewer than the values that either database takes in one statement.
-CHUNK = 5_000
-
-
 # Told how many lines of how many are done.
 Told = Callable[[int, int], None]
 
 
-def plan_for(course: Course, listed: ParticipantRows, told: Told | None = None) -> Plan:
-    planner = Planner(listed, _enrolments(course))
+def plan_for(
+    course: Course, listed: ParticipantRows, told: Told | None = None, is_to_do: bool = False
+) -> Plan:
+    """`is_to_do`: at the confirmation, when PINs find also whom the trainer does not see.
+
+    Raises Refusal for a list that tries out PINs (`guessing.py`).
+    """
+    refuse_guesses(listed.rows)
+    planner = Planner(listed, _enrolments(course), is_to_do)
     remarks = [*foreign_codes(course, listed), *listed.remarks]
     rows = []
     for number, row in enumerate(listed.rows, 1):
@@ -46,14 +51,17 @@ def plan_for(course: Course, listed: ParticipantRows, told: Told | None = None) 
 class Planner:
     """Judges the lines one after the other, and remembers who stood in the earlier ones."""
 
-    def __init__(self, listed: ParticipantRows, here: dict[int, Enrolment]) -> None:
+    def __init__(self, listed: ParticipantRows, here: dict[int, Enrolment], is_to_do: bool) -> None:
         self.listed = listed
         self.here = here
         self.met = Acquaintances()
         known = perhaps_known(listed.rows)
         shown = {one.id for one in known} if is_to_office() else own_people()
         for one in known:
-            self.met.add(Acquaintance(identity_of(one), one, is_hidden=one.id not in shown))
+            is_hidden, identity = one.id not in shown, identity_of(one)
+            if is_hidden and not is_to_do:
+                identity = identity.with_closed_pin
+            self.met.add(Acquaintance(identity, one, is_hidden=is_hidden))
 
     def judge(self, row: Row) -> PlannedRow:
         if row.decision == OUT:
@@ -66,12 +74,19 @@ class Planner:
         found = self.met.find(identity)
         if not found:
             return self._unknown(row, identity)
+        decided = self._decided(row, self.met.namesakes(identity, row.decision))
+        if seen := seen_instead(found, identity, decided):
+            del row.values["pin"]
+            planned = self._recognised(row, identity, self._best(seen, identity, row))
+            # Of a line that stores nothing nothing is told either.
+            planned.is_for_office = planned.mark is not Mark.twice
+            return planned
         somebody = self._best(found, identity, row)
         if fault := fault_of_name(identity, somebody):
             row.errors.append(self.listed.note(row, "pin", fault))
             # It is not this person's: the page marks the cell.
             del row.values["pin"]
-            return PlannedRow(row, Mark.error)
+            return PlannedRow(row, Mark.error, is_for_office=somebody.is_hidden)
         return self._recognised(row, identity, somebody)
 
     def _recognised(self, row: Row, identity: Identity, somebody: Acquaintance) -> PlannedRow:
@@ -89,7 +104,7 @@ class Planner:
         namesakes = list(self.met.namesakes(identity, row.decision))
         if row.decision == ANOTHER:
             return self._new(row, identity, namesakes)
-        if meant := next((one for one in namesakes if one.key == row.decision), None):
+        if meant := self._decided(row, namesakes):
             planned = self._recognised(row, identity, meant)
             planned.namesakes = namesakes
             return planned
@@ -101,6 +116,10 @@ class Planner:
             sentence = sentence_on_namesake(namesakes[0])
             row.warnings.append(self.listed.note(row, "family_name", sentence))
         return self._new(row, identity, namesakes)
+
+    def _decided(self, row: Row, namesakes: Iterable[Acquaintance]) -> Acquaintance | None:
+        meant = (one for one in namesakes if one.key == row.decision)
+        return next(meant, None) if row.decision else None
 
     def _new(self, row: Row, identity: Identity, namesakes: list[Acquaintance]) -> PlannedRow:
         self.met.add(Acquaintance(identity, row=row.number))
@@ -131,24 +150,6 @@ class Planner:
             sentence = _("This person has left the course; only the roster brings people back.")
             row.warnings.append(self.listed.note(row, "family_name", sentence))
         return PlannedRow(row, Mark.here, trainee)
-
-
-def perhaps_known(rows: Iterable[Row]) -> list[Trainee]:
-    """The people who share a PIN or a name with somebody in the list, the oldest record first."""
-    identities = [identity_in(row.values) for row in rows if not row.errors]
-    pins = {one.pin for one in identities if one.pin}
-    names = {one.name for one in identities}
-    found = {
-        trainee.id: trainee
-        for column, values in ((Trainee.pin_hash, pins), (Trainee.identity_key, names))
-        for chunk in _chunks(sorted(values))
-        for trainee in db.session.scalars(select(Trainee).where(column.in_(chunk)))
-    }
-    return [found[key] for key in sorted(found)]
-
-
-def _chunks(values: list[str]) -> Iterator[list[str]]:
-    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
 
 
 def _enrolments(course: Course) -> dict[int, Enrolment]:

@@ -52,6 +52,8 @@ class PlannedRow:
     # Number of the earlier line with the same person.
     twin: int | None = None
     is_waiting: bool = False
+    # The PIN is somebody's whom the trainer does not see; found when the list is brought in.
+    is_for_office: bool = False
     # Those of the same name of whom somebody may say that they are this person, or are not.
     namesakes: list[Acquaintance] = field(default_factory=list)
 
@@ -111,6 +113,10 @@ class Plan:
     def numbers(self) -> frozenset[int]:
         """The lines that a person stands in."""
         return frozenset(planned.row.number for planned in self.rows)
+
+    @property
+    def are_new_with_pins(self) -> bool:
+        return any(one.mark is Mark.new and one.row.values.get("pin") for one in self.rows)
 
     @property
     def to_enrol(self) -> list[PlannedRow]:

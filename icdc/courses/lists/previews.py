@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from icdc.courses.lists import kept as kept_lists
+from icdc.courses.lists.asker import is_to_office
 from icdc.courses.lists.bringing_in import registration_day
 from icdc.courses.lists.planning import plan_for
 from icdc.courses.lists.plans import Plan
@@ -35,6 +36,7 @@ class Preview:
             "plan": self.plan,
             "registered_on": self.registered_on,
             "most_shown": MOST_SHOWN,
+            "are_pins_closed": not is_to_office(),
         }
 
 

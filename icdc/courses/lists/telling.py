@@ -5,6 +5,9 @@ from flask_babel import ngettext
 
 from icdc.courses.lists.plans import Mark, Plan, who_is_left
 
+# More numbers of lines make no sentence.
+MOST_NAMED = 20
+
 
 def what_was_done(plan: Plan) -> str:
     said = [_who_was_brought_in(plan), *who_is_left(plan)]
@@ -16,6 +19,9 @@ def what_was_done(plan: Plan) -> str:
                 plan.faulty,
             )
         )
+    if for_office := [str(one.row.number) for one in plan.rows if one.is_for_office]:
+        lines = ", ".join(for_office[:MOST_NAMED]) + (", …" if for_office[MOST_NAMED:] else "")
+        said.append(_("the PIN is somebody else's in line %(lines)s: ask the office", lines=lines))
     return "; ".join(said)
 
 

@@ -2,21 +2,19 @@
 answer and its time are the same whether or not anybody in the registry has this address."""
 
 import secrets
-from collections.abc import Sequence
 from datetime import timedelta
 
-from flask_babel import gettext as _
 from sqlalchemy import delete, func, select
 
 from icdc.extensions import db
-from icdc.models import EntryAsk, Job, Language, Notice, NoticeState
+from icdc.models import EntryAsk, Language, Notice
 from icdc.models.base import now
 from icdc.portal.entry.keys import GOOD_FOR
 from icdc.portal.entry.letters import KINDS
 from icdc.portal.entry.people import address_key, door_of, people_at, plain
-from icdc.web.jobs import Progress, task
+from icdc.web.jobs import Progress, prepare_unnamed, task
 from icdc.web.locale import language
-from icdc.web.notices import ask_for, send
+from icdc.web.notices import Envelope, ask_for, send
 from icdc.web.pins import seal, unseal
 
 TASK = "entry"
@@ -36,13 +34,7 @@ def ask_to_come_in(address: str) -> tuple[EntryAsk, int]:
     )
     db.session.add(asked)
     db.session.flush()
-    job = Job(
-        task=TASK, arguments={"ask_id": asked.id}, title=str(_("Letter")), address="/",
-        language=Language(language()),
-    )  # fmt: skip
-    db.session.add(job)
-    db.session.flush()
-    return asked, job.id
+    return asked, prepare_unnamed(TASK, ask_id=asked.id)
 
 
 def find_ask(ref: str, is_held: bool = False) -> EntryAsk:
@@ -54,24 +46,26 @@ def find_ask(ref: str, is_held: bool = False) -> EntryAsk:
 @task(TASK, is_resumable=True)
 def _ask_for_letters(_progress: Progress, ask_id: int) -> str:
     _forget_old_ones()
-    asked = db.session.get(EntryAsk, ask_id)
+    asked, envelopes = db.session.get(EntryAsk, ask_id), list[Envelope]()
     if asked is not None and (address := unseal(asked.address_sealed).decode()):
         if _is_too_often(asked):
             # Does not count, so that the next hour is not used up by it.
             asked.address_key = ""
         else:
-            _ask_for_each(asked, address)
+            envelopes = _ask_for_each(asked, address)
         asked.address_sealed = seal(b"")
     db.session.commit()
-    for notice_id in _letters_waiting(ask_id):
-        send(notice_id)
+    for envelope in envelopes:
+        send(envelope)
     return ""
 
 
-def _ask_for_each(asked: EntryAsk, address: str) -> None:
-    for person in people_at(address):
-        if kind := KINDS.get(door_of(person)):
-            ask_for(kind, asked, trainee_id=person.id, in_language=asked.language.value)
+def _ask_for_each(asked: EntryAsk, address: str) -> list[Envelope]:
+    return [
+        ask_for(kind, asked, trainee_id=person.id, in_language=asked.language.value)
+        for person in people_at(address)
+        if (kind := KINDS.get(door_of(person)))
+    ]
 
 
 def _is_too_often(asked: EntryAsk) -> bool:
@@ -92,18 +86,6 @@ def _is_too_often(asked: EntryAsk) -> bool:
     )
     is_asked = db.session.scalars(before).one() >= MOST_ASKS
     return is_asked or db.session.scalars(sent).one() >= MOST_LETTERS
-
-
-def _letters_waiting(ask_id: int) -> Sequence[int]:
-    wanted = select(Notice.id).where(
-        Notice.kind.in_(KINDS.values()),
-        Notice.record_id == ask_id,
-        Notice.state == NoticeState.waiting,
-    )
-    ids = db.session.scalars(wanted.order_by(Notice.id)).all()
-    # What sends them begins afresh.
-    db.session.rollback()
-    return ids
 
 
 def _forget_old_ones() -> None:

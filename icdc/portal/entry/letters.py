@@ -7,7 +7,7 @@ from icdc.extensions import db
 from icdc.models import EntryAsk, Notice, Trainee
 from icdc.portal.entry.keys import make_key, spaced
 from icdc.portal.entry.people import Door, address_key, door_of, people_at, short_name
-from icdc.web.addresses import public_root
+from icdc.web.addresses import whole_address
 from icdc.web.notices import Draft, letter
 
 KEY, PASSWORD = "entry", "entry_by_password"
@@ -40,7 +40,7 @@ def write_refusal(notice: Notice) -> Draft | None:
     paragraphs = (
         *_greeting(trainee, is_shared),
         _("Your account is protected by a password, so a letter cannot let you in. Sign in here:"),
-        f"{public_root()}/sign-in",
+        whole_address("security.login"),
         _("If you did not ask for this, you need not do anything."),
     )
     text = "\n\n".join(paragraphs) + "\n"
@@ -72,8 +72,7 @@ def _greeting(trainee: Trainee, is_shared: bool) -> tuple[str, ...]:
 def _ways(token: str, code: str) -> tuple[str, ...]:
     return (
         _("Open this page and press the button on it:"),
-        # A job has no request, and `url_for` makes no address in it.
-        f"{public_root()}/my-record/entry/link/{token}",
+        whole_address("entry.show_link", token=token),
         _("Or type this code on the page where you asked for this letter:"),
         spaced(code),
         _("You can use one of them, once: the code within 10 minutes, the link within 30."),

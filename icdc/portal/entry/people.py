@@ -8,9 +8,9 @@ from sqlalchemy import select
 from icdc.extensions import db
 from icdc.models import Trainee, TraineeWord, User
 from icdc.models.names import WORD_LENGTH, clean, fold
-from icdc.web.guards import STAFF
 from icdc.web.keyed import keyed_hash
 from icdc.web.mail_addresses import normal_address
+from icdc.web.rights import STAFF
 
 # A whole class may share a mailbox; nobody is sent more letters than this for one question.
 MOST_PEOPLE = 60

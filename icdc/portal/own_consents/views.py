@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from icdc.extensions import db
 from icdc.models import Purpose
 from icdc.portal.own_consents.consents import consents_of, give, withdraw
-from icdc.portal.own_requests.queries import own_trainee
+from icdc.portal.queries import own_trainee
 
 bp = Blueprint("own_consents", __name__, url_prefix="/my-record/consents")
 

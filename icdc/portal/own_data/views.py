@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from icdc.extensions import db
 from icdc.models import Act
-from icdc.portal.own_requests.queries import own_trainee
+from icdc.portal.queries import own_trainee
 from icdc.web.apart import writing
 from icdc.web.audit import note
 from icdc.web.erased import refuse_erased
 from icdc.web.own_data import own_data_zip
+from icdc.web.own_data.headings import HEADINGS
 from icdc.web.own_data.sending import as_download
-from icdc.web.own_data.words import HEADINGS
 from icdc.web.records import hold
 
 bp = Blueprint("own_data", __name__, url_prefix="/my-record/data")

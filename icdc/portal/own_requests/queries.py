@@ -2,16 +2,11 @@
 
 from collections.abc import Sequence
 
-from flask_security import current_user
 from sqlalchemy import ColumnElement, func, select
 
 from icdc.extensions import db
 from icdc.models import DataRequest, RequestKind, RequestState, Trainee
-
-
-def own_trainee() -> Trainee:
-    """The person who is signed in. Raises NoResultFound for an account of nobody."""
-    return db.session.scalars(select(Trainee).where(Trainee.user_id == current_user.id)).one()
+from icdc.portal.queries import own_trainee
 
 
 def requests_of(trainee: Trainee) -> Sequence[DataRequest]:

@@ -8,12 +8,14 @@ from icdc.extensions import db
 from icdc.models import RequestKind
 from icdc.portal.own_requests.asking import ask_own, take_back
 from icdc.portal.own_requests.forms import OwnRequestForm
-from icdc.portal.own_requests.queries import find_own, own_trainee, requests_of
+from icdc.portal.own_requests.queries import find_own, requests_of
+from icdc.portal.queries import own_trainee
 from icdc.web.data_requests import read_asked
 from icdc.web.errors import Refusal
 from icdc.web.request_clock import request_days, request_law
 from icdc.web.request_fields import CORRECTABLE
 from icdc.web.request_forms import asked_field, asked_kind
+from icdc.web.what_stays import going, staying
 
 bp = Blueprint("own_requests", __name__, url_prefix="/my-record/requests")
 
@@ -59,8 +61,11 @@ def create_withdrawal(request_id: int) -> ResponseReturnValue:
 
 
 def _page(form: OwnRequestForm, fault: str = "") -> str:
+    trainee = own_trainee()
+    # Whatever the office counts is told here without its number: own figures are in “My data”.
     return render_template(
         "portal/requests/new.html",
         form=form, kind=form.wanted_kind, field=asked_field(form.field.data),
-        trainee=own_trainee(), fault=fault, days=request_days(),
+        trainee=trainee, fault=fault, days=request_days(),
+        goes=going({}), stays=staying(trainee, {}),
     )  # fmt: skip

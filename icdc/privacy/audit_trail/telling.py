@@ -13,6 +13,9 @@ from icdc.web.audit.names import WAYS
 from icdc.web.filters import moment
 from icdc.web.labels import label
 
+# Their reason is words of the code, as `web/data_requests.py` writes it.
+OF_REQUESTS = frozenset({Act.request_decided, Act.request_withdrawn, Act.request_closed})
+
 
 @dataclass(frozen=True)
 class Line:
@@ -66,11 +69,11 @@ def _telling(entry: AuditEntry, names: Names) -> Telling:
 
 
 def _reason(entry: AuditEntry) -> str:
-    """Two acts keep words of the code in their reason."""
+    """Some acts keep words of the code in their reason."""
     if entry.act is Act.retention_applied and entry.reason in BY_NAME:
         return str(BY_NAME[entry.reason].label)
     kind, _apart, state = entry.reason.partition(": ")
-    if entry.act is Act.request_decided and kind in list(RequestKind):
+    if entry.act in OF_REQUESTS and kind in list(RequestKind):
         known = state in list(RequestState)
         return f"{label(RequestKind(kind))}: {label(RequestState(state)) if known else state}"
     return entry.reason

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Boolean, Date, Enum, Time
 from sqlalchemy.types import TypeEngine
 
-from icdc.models import AuditEntry, Base, Language, Orientation, RoleName
+from icdc.models import AuditEntry, Base, Language, Orientation, RoleName, Way
 from icdc.models.audit import Told
 from icdc.models.base import Moment, Tenths
 from icdc.privacy.audit_trail.column_words import column_name
@@ -26,7 +26,9 @@ from icdc.web.person_fields import PAGE_FIELDS
 PICTURES = ("logo_id", "seal_id")
 SHOWN_DIGITS = 8
 # Words of the code in values that are no column of their own.
-WORDS: dict[str, type[StrEnum]] = {"roles": RoleName, "orientation": Orientation}
+WORDS: dict[str, type[StrEnum]] = {
+    "roles": RoleName, "orientation": Orientation, "tf_primary_method": Way,
+}  # fmt: skip
 
 
 def in_words(entry: AuditEntry, column: str, value: Told, names: Names) -> str:
@@ -37,9 +39,6 @@ def in_words(entry: AuditEntry, column: str, value: Told, names: Names) -> str:
         return ", ".join(value)
     if isinstance(value, list):
         return ", ".join(in_words(entry, column, one, names) for one in value)
-    if column == REDACTED and isinstance(value, dict):
-        # Which entries; the hashes of what is left of them are for the check.
-        return ", ".join(value)
     kind = kind_of(entry.record_kind, column)
     if kind and isinstance(value, int):
         return names.of(kind, value)

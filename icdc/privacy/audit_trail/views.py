@@ -65,12 +65,10 @@ def show(entry_id: int) -> ResponseReturnValue:
 def record(kind: str, record_id: int) -> ResponseReturnValue:
     history = history_of(kind, record_id)
     choice = choice_in(request.args, history)
-    address = {"kind": kind, "record_id": str(record_id)}
     return render_template(
         "privacy/audit_trail/record.html",
         page=trail_page(choice.narrow(history), cursor_in(request.args)),
-        address=address,
-        there=address | choice.as_words,
+        address={"kind": kind, "record_id": str(record_id)},
         choice=choice,
         title=title_of(kind, record_id),
         kind=kind_name(kind),

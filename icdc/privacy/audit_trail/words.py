@@ -31,6 +31,8 @@ SENTENCES: dict[str, LazyString] = {
     Act.entered_by_mail: _l("%(who)s came in by a letter: %(what)s"),
     Act.own_data_taken: _l("%(who)s took the data: %(what)s"),
     Act.request_decided: _l("%(who)s answered a request: %(what)s"),
+    Act.request_withdrawn: _l("%(who)s took a request back: %(what)s"),
+    Act.request_closed: _l("%(who)s closed a request without an answer, by erasing: %(what)s"),
     Act.trainee_erased: _l("%(who)s erased a person: %(what)s"),
     Act.retention_applied: _l("%(who)s removed data whose time was over"),
     Act.backup_made: _l("%(who)s made a backup"),

@@ -1,7 +1,5 @@
 """Deciding a request."""
 
-from dataclasses import dataclass
-
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,14 +7,12 @@ from flask_security import current_user
 
 from icdc.extensions import db
 from icdc.models import Act, DataRequest, RequestState
-from icdc.privacy.data_requests.deciding import decide, held_with_person
+from icdc.privacy.data_requests.deciding import Letters, decide, held_with_person
 from icdc.privacy.data_requests.forms import DecisionForm
-from icdc.privacy.data_requests.old_address import ask_for_warning
 from icdc.privacy.data_requests.queries import find_request
 from icdc.privacy.data_requests.showing import request_page
 from icdc.web.audit import note
 from icdc.web.errors import Refusal
-from icdc.web.notices import send
 from icdc.web.person_texts import FieldFaultError
 
 bp = Blueprint("request_decisions", __name__, url_prefix="/requests")
@@ -30,12 +26,11 @@ def create(request_id: int) -> ResponseReturnValue:
     if not form.is_sound():
         return request_page(request, form), 422
     try:
-        notices = _decide(request, form)
+        letters = _decide(request, form)
         db.session.commit()
     except (FieldFaultError, Refusal) as fault:
-        db.session.rollback()
-        return request_page(find_request(request_id), form, str(fault)), 422
-    return _answered(request_id, notices)
+        return _rejected(request_id, form, str(fault))
+    return _answered(request_id, letters)
 
 
 @bp.post("/<int:request_id>/pin-reveals")
@@ -47,27 +42,20 @@ def reveal(request_id: int) -> ResponseReturnValue:
     return request_page(request, is_clear=True)
 
 
-@dataclass(frozen=True)
-class Letters:
-    """`answer`: None where it is handed over. `warning`: to an address that was corrected."""
-
-    answer: int | None
-    warning: int | None
-
-
 def _decide(request: DataRequest, form: DecisionForm) -> Letters:
     state, by = RequestState(form.outcome.data), current_user._get_current_object()
-    old = request.trainee.email if request.trainee and request.field == "email" else ""
-    answer = decide(request, state, form.answer.data or "", by)
-    warning = ask_for_warning(request) if old and state is RequestState.done else None
-    return Letters(answer.id if answer else None, warning.id if warning else None)
+    return decide(request, state, form.answer.data or "", by)
+
+
+def _rejected(request_id: int, form: DecisionForm, fault: str) -> ResponseReturnValue:
+    """Nothing of it is kept."""
+    db.session.rollback()
+    return request_page(find_request(request_id), form, fault), 422
 
 
 def _answered(request_id: int, letters: Letters) -> ResponseReturnValue:
-    if letters.warning is not None:
-        send(letters.warning)
+    letters.send()
     if letters.answer is not None:
-        send(letters.answer)
         flash(_("The request is answered, and the answer is on its way by e-mail."), "success")
     else:
         flash(_("The request is answered. Hand the answer over: no e-mail is known."), "success")

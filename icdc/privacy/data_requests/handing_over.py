@@ -15,7 +15,6 @@ from icdc.web.apart import writing
 from icdc.web.audit import note
 from icdc.web.erased import refuse_erased
 from icdc.web.errors import Refusal
-from icdc.web.notices import send
 from icdc.web.own_data import own_data_zip
 from icdc.web.own_data.sending import as_download
 
@@ -28,10 +27,9 @@ def create(request_id: int) -> ResponseReturnValue:
     request = held_with_person(request_id)
     _whose(request)
     if request.is_open:
-        notice = decide(request, RequestState.done, "", current_user._get_current_object())
+        letters = decide(request, RequestState.done, "", current_user._get_current_object())
         db.session.commit()
-        if notice is not None:
-            send(notice.id)
+        letters.send()
         flash(_("The request is closed. Download the copy here and hand it over."), "success")
     elif request.state is not RequestState.done:
         return request_page(request, is_conflict=True), 409

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from icdc.extensions import db
 from icdc.models import DataRequest, Notice, RequestKind, RequestState
+from icdc.web.addresses import whole_address
 from icdc.web.data_requests import LETTER
 from icdc.web.filters import day
 from icdc.web.labels import label
@@ -37,8 +38,8 @@ def _paragraphs(request: DataRequest, name: str) -> list[str]:
             request_law(),
             _("You may complain to the State Agency for Personal Data Protection, or to a court."),
         ]
-    if root := current_app.config["PUBLIC_URL"]:
-        told.append(_("Your pages: %(address)s", address=f"{root.rstrip('/')}/my-record/entry"))
+    if current_app.config["PUBLIC_URL"]:
+        told.append(_("Your pages: %(address)s", address=whole_address("entry.new")))
     return [*(str(one) for one in told), sender_name()]
 
 
@@ -55,6 +56,8 @@ def outcome_of(request: DataRequest) -> str:
     """What was decided, as a sentence."""
     if request.state is RequestState.refused:
         return str(_("We cannot do what you asked for."))
+    if request.state is RequestState.closed_by_erasure:
+        return str(_("Your data are erased, and with them this request is closed unanswered."))
     sentences = {
         RequestKind.correction: _("It is corrected in the registry."),
         RequestKind.access: _("A copy of your data has been made for you."),

@@ -8,13 +8,13 @@ from icdc.models import Act, AuditEntry, DataRequest, Notice, Trainee
 from icdc.privacy.data_requests.letters import outcome_of, what_was_asked
 from icdc.web.filters import day
 from icdc.web.mailing import sender_address, sender_name
-from icdc.web.notices import Draft, ask_for, letter
+from icdc.web.notices import Draft, Envelope, ask_for, letter
 from icdc.web.request_clock import asked_on
 
 LETTER = "address_corrected"
 
 
-def ask_for_warning(request: DataRequest) -> Notice:
+def ask_for_warning(request: DataRequest) -> Envelope:
     """About a request that has just corrected an address."""
     return ask_for(
         LETTER, request, trainee_id=request.trainee_id, in_language=request.language.value

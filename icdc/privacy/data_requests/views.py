@@ -45,7 +45,7 @@ def show(request_id: int) -> ResponseReturnValue:
 def answer(request_id: int) -> ResponseReturnValue:
     """To be printed and handed over, in the language of the request."""
     asked_for = find_request(request_id)
-    if asked_for.state not in (RequestState.done, RequestState.refused):
+    if asked_for.state in (RequestState.open, RequestState.taken_back):
         raise Refusal(_("This request is not answered yet."))
     with force_locale(asked_for.language.value):
         return render_template(

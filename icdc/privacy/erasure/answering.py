@@ -1,4 +1,6 @@
-"""The request that an erasure answers."""
+"""The requests that an erasure answers, or closes."""
+
+from collections.abc import Iterable
 
 from sqlalchemy import select
 
@@ -19,9 +21,10 @@ def open_request(trainee: Trainee, request_id: int) -> DataRequest | None:
     return db.session.scalars(wanted.order_by(DataRequest.id).limit(1)).first()
 
 
-def answer_request(request: DataRequest | None, by: User | None) -> None:
-    """Erasing has closed it already, with all others; here stands who answered it."""
-    if request is not None:
-        request.decided_by_id = by.id if by else None
-        told = f"{request.kind.value}: {request.state.value}"
-        note(Act.request_decided, request, reason=told, by_id=by.id if by else None)
+def tell_of_closed(requests: Iterable[DataRequest], by: User | None) -> None:
+    """In the trail, once what it told of them before is redacted: else this would go, too."""
+    for one in requests:
+        is_done = one.state is RequestState.done
+        act = Act.request_decided if is_done else Act.request_closed
+        told = f"{one.kind.value}: {one.state.value}"
+        note(act, one, reason=told, by_id=by.id if by else None)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from icdc.extensions import db
 from icdc.models import Act, DataRequest, Enrolment, Trainee, User
 from icdc.models.base import now
+from icdc.privacy.erasure.answering import tell_of_closed
 from icdc.privacy.erasure.identifiers import Identifiers
 from icdc.privacy.erasure.journal import lines_of
 from icdc.privacy.erasure.known import identifiers_of
@@ -76,7 +77,7 @@ def erase(
     with untold():
         take_seats(whole, identifiers)
         take_letters(whole, identifiers)
-        take_requests(whole)
+        closed = take_requests(whole, by)
         take_merges(whole)
         take_accounts(whole)
         take_reports(whole, identifiers)
@@ -87,6 +88,7 @@ def erase(
         take_names_on_papers(whole, identifiers, by)
     left = entries_to_redact(whole, identifiers)
     redact(left, Act.trainee_erased, trainee, reason, by.id if by else None)
+    tell_of_closed(closed, by)
     return done
 
 

@@ -3,9 +3,17 @@
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
-from icdc.models import ParticipantList, State, Trainee
-from icdc.privacy.erasure.birth import generalised
+from icdc.models import (
+    DataRequest,
+    ParticipantList,
+    RequestKind,
+    RequestState,
+    State,
+    Trainee,
+)
+from icdc.privacy.erasure.copies import told_of_copies
 from icdc.privacy.erasure.elsewhere import texts_to_look_at
 from icdc.privacy.erasure.identifiers import Identifiers
 from icdc.privacy.erasure.known import identifiers_of
@@ -13,16 +21,11 @@ from icdc.privacy.erasure.trail import entries_to_redact
 from icdc.privacy.erasure.uploads import uploads_with
 from icdc.privacy.erasure.whole import Whole, whole_of
 from icdc.web.clock import today
-from icdc.web.filters import day
+from icdc.web.labels import label
+from icdc.web.request_fields import CORRECTABLE
+from icdc.web.what_stays import Line, going, staying
 
-
-@dataclass(frozen=True)
-class Line:
-    """`count` is None where there is nothing to count."""
-
-    text: str
-    count: int | None = None
-    why: str = ""
+ANSWERED = frozenset({RequestState.done, RequestState.refused})
 
 
 @dataclass(frozen=True)
@@ -37,64 +40,27 @@ def preview_of(trainee: Trainee) -> Preview:
     whole = whole_of(trainee)
     identifiers = identifiers_of(whole)
     warnings = [
-        *_warnings(whole), *_warnings_of_uploads(identifiers), *texts_to_look_at(whole, identifiers)
+        *_warnings(whole), *_warnings_of_uploads(identifiers),
+        *texts_to_look_at(whole, identifiers), *told_of_copies(),
     ]  # fmt: skip
-    return Preview(_going(whole, identifiers), _staying(whole), warnings)
+    counts = _counts(whole, identifiers)
+    return Preview(going(counts), staying(trainee, counts), warnings)
 
 
-def _going(whole: Whole, identifiers: Identifiers) -> list[Line]:
-    merges = [one for one in whole.merges if one.undone_at is None]
-    entries = entries_to_redact(whole, identifiers)
-    lines = [
-        Line(_("Names in every script, and the words by which they are found")),
-        Line(_("PIN, e-mail address, telephone, town or village, organisation, old number")),
-        Line(_("Names printed on certificates, all versions"), len(whole.certificates)),
-        Line(_("Addresses to which certificates were sent"), len(whole.letters)),
-        Line(_("What was typed in applications"), len(whole.applications)),
-        Line(_("The words of requests about own data, and of the answers"), len(whole.requests)),
-        Line(_("What is remembered of records taken together; undoing ends"), len(merges)),
-        Line(_("Own accounts with their sign-in history"), len(whole.accounts)),
-        Line(_("Values and reasons in entries of the audit trail"), len(entries)),
-        Line(_("Made files of the courses")),
-    ]
-    return [line for line in lines if line.count != 0]
-
-
-def _staying(whole: Whole) -> list[Line]:
-    statistics = _("Donors were told figures; a person who goes must not change them.")
-    born = whole.trainee.birth_date
-    days = {one.registered_on for one in whole.enrolments}
-    year = day(generalised(born, days)) if born else _("not given")
-    lines = [
-        Line(_("Gender, region and sector"), None, statistics),
-        Line(
-            _("Date of birth, only as exact as age groups need it: %(day)s", day=year),
-            None, statistics,
-        ),
-        Line(_("Courses, attendance and results"), len(whole.enrolments), statistics),
-        Line(
-            _("Certificates by number, course and dates, with the name withheld"),
-            len({one.number for one in whole.certificates}),
-            _("Whoever was shown a certificate must be able to check that it is genuine."),
-        ),
-        Line(
-            _("Consents: for what, in which words, when"), len(whole.consents),
-            _("The centre must show that it was allowed to keep the data."),
-        ),
-        Line(
-            _("That this request, and others before, were answered"), len(whole.requests),
-            _("The law asks the centre to show it."),
-        ),
-        Line(
-            _("Who changed what kind of thing when, without the values"), None,
-            _("A gap would look like tampering."),
-        ),
-        Line(
-            _("Reports that were submitted"), None,
-            _("They hold no names, and are never changed."),
-        ),
-    ]  # fmt: skip
-    return [line for line in lines if line.count != 0]
+def _counts(whole: Whole, identifiers: Identifiers) -> dict[str, int]:
+    return {
+        "certificates": len(whole.certificates),
+        "letters": len(whole.letters),
+        "applications": len(whole.applications),
+        "requests": len(whole.requests),
+        "answered": len([one for one in whole.requests if _is_or_will_be_answered(one)]),
+        "merges": len([one for one in whole.merges if one.undone_at is None]),
+        "accounts": len(whole.accounts),
+        "entries": len(entries_to_redact(whole, identifiers)),
+        "courses": len(whole.enrolments),
+        "numbers": len({one.number for one in whole.certificates}),
+        "consents": len(whole.consents),
+    }
 
 
 def _warnings(whole: Whole) -> list[str]:
@@ -110,7 +76,34 @@ def _warnings(whole: Whole) -> list[str]:
             )  # fmt: skip
     if whole.trainee.user_id and not whole.accounts:
         told.append(_("The colleague's account stays; only its link to this record goes."))
-    return [str(one) for one in told]
+    return _warnings_of_requests(whole) + [str(one) for one in told]
+
+
+def _warnings_of_requests(whole: Whole) -> list[str]:
+    """What the person waits for, and is not answered any more."""
+    waiting = [
+        _in_words(one) for one in whole.requests
+        if one.is_open and not _is_or_will_be_answered(one)
+    ]  # fmt: skip
+    if not waiting:
+        return []
+    told = ngettext(
+        "%(num)d open request will be closed unanswered: %(which)s. Answer it first if you can.",
+        "%(num)d open requests will be closed unanswered: %(which)s. Answer them first if you can.",
+        len(waiting), which=", ".join(waiting),
+    )  # fmt: skip
+    return [str(told)]
+
+
+def _is_or_will_be_answered(request: DataRequest) -> bool:
+    """An erasure that is asked for is answered by this one."""
+    is_asked_for = request.is_open and request.kind is RequestKind.erasure
+    return is_asked_for or request.state in ANSWERED
+
+
+def _in_words(request: DataRequest) -> str:
+    kind = label(request.kind)
+    return f"{kind} ({CORRECTABLE[request.field].label})" if request.field else kind
 
 
 def _warnings_of_uploads(identifiers: Identifiers) -> list[str]:

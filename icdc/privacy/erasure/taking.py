@@ -14,17 +14,19 @@ from icdc.models import (
     EntryKey,
     LetterState,
     Notice,
+    RequestKind,
     RequestState,
     SignIn,
     State,
+    User,
 )
 from icdc.models.base import now
+from icdc.models.birth import generalised
 from icdc.models.erased import ERASED
-from icdc.privacy.erasure.birth import generalised
 from icdc.privacy.erasure.identifiers import Identifiers
 from icdc.privacy.erasure.whole import Whole
 from icdc.web.clock import today
-from icdc.web.keyed import keyed_hash
+from icdc.web.mail_addresses import account_key
 from icdc.web.pins import seal, set_pin, unseal
 
 NOTHING = b"{}"
@@ -79,12 +81,17 @@ def take_letters(whole: Whole, identifiers: Identifiers) -> None:
             db.session.delete(ask)
 
 
-def take_requests(whole: Whole) -> None:
-    """That something was asked and answered stays; open ones have nobody left to answer."""
+def take_requests(whole: Whole, by: User | None) -> list[DataRequest]:
+    """That something was asked and answered stays. Those that were open, and are closed now: an
+    erasure is done by this, of the others nobody is left to answer."""
+    closed = [one for one in whole.requests if one.is_open]
     for request in whole.requests:
         empty_request(request)
-        if request.is_open:
-            request.state, request.decided_at = RequestState.done, now()
+    for request in closed:
+        is_done = request.kind is RequestKind.erasure
+        request.state = RequestState.done if is_done else RequestState.closed_by_erasure
+        request.decided_at, request.decided_by_id = now(), by.id if by else None
+    return closed
 
 
 def empty_request(request: DataRequest) -> None:
@@ -103,7 +110,7 @@ def take_merges(whole: Whole) -> None:
 def take_accounts(whole: Whole) -> None:
     ids = [one.id for one in whole.accounts]
     addresses = {whole.trainee.email, *(one.email for one in whole.accounts)} - {""}
-    keys = [keyed_hash("account", one.strip().lower()) for one in addresses]
+    keys = [account_key(one) for one in addresses]
     theirs = or_(SignIn.user_id.in_(ids), SignIn.account_key.in_(keys))
     db.session.execute(delete(SignIn).where(theirs))
     for place, account in enumerate(whole.accounts):

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from icdc.extensions import db
 from icdc.models import Act, AuditEntry
 from icdc.models.audit import Changes, Told
 from icdc.privacy.erasure.identifiers import Identifiers
 from icdc.privacy.erasure.whole import Whole
+from icdc.web.audit.owners import PASSKEY, is_on_passkey_of
 from icdc.web.audit.redacting import IMPERSONAL, PORTION, Left, Rest, what_is_left, without_values
 
 # A frozen report is held against these, word for word: they stay, as the report does.
@@ -50,7 +51,8 @@ def _about(whole: Whole) -> dict[str, set[int]]:
 
 def _is_of(entry: AuditEntry, about: dict[str, set[int]]) -> bool:
     is_free = entry.trainee_id is None
-    return is_free and entry.record_id in about.get(entry.record_kind, ())
+    is_known = entry.record_id in about.get(entry.record_kind, ())
+    return is_free and (is_known or is_on_passkey_of(entry, about["user"]))
 
 
 def _condition(
@@ -63,7 +65,9 @@ def _condition(
     ]
     of_person = AuditEntry.trainee_id.in_([*whole.ids, *whole.kin])
     named = AuditEntry.id.in_(_entries_that_name(identifiers))
-    return or_(of_person, AuditEntry.by_id.in_(own_acts), *records, named, false())
+    # Of all of them only those on the person's own lose something.
+    on_passkeys = and_(AuditEntry.record_kind == PASSKEY, true() if own_acts else false())
+    return or_(of_person, AuditEntry.by_id.in_(own_acts), *records, named, on_passkeys, false())
 
 
 def _entries_that_name(identifiers: Identifiers) -> list[int]:

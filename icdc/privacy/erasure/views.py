@@ -7,7 +7,7 @@ from flask_security import current_user
 
 from icdc.extensions import db
 from icdc.models import Trainee
-from icdc.privacy.erasure.answering import answer_request, open_request
+from icdc.privacy.erasure.answering import open_request
 from icdc.privacy.erasure.erasing import Erasure, NamedInReasonError, erase
 from icdc.privacy.erasure.forms import ErasureForm
 from icdc.privacy.erasure.preview import preview_of
@@ -47,12 +47,10 @@ def _erased(trainee: Trainee, form: ErasureForm) -> Erasure | None:
     asked = open_request(trainee, record_id(request.args.get("request", "")))
     by = current_user._get_current_object()
     try:
-        erasure = erase(trainee, form.reason.data or "", by, asked)
+        return erase(trainee, form.reason.data or "", by, asked)
     except NamedInReasonError as fault:
         add_error(form.reason, str(fault))
         return None
-    answer_request(asked, by)
-    return erasure
 
 
 def _page(trainee: Trainee, form: ErasureForm) -> str:

@@ -107,6 +107,13 @@ RULES = (
         _l("Two years of investigations. What else an entry says stays, and it can still be shown"
            " that nobody altered it."),
     ),
+    Rule(
+        "restore_copies",
+        _l("Copies of the whole registry that were kept when a backup was restored"),
+        _l("after the restore"),
+        _l("Two weeks show whether the restore was right. Until then whoever is erased is still in"
+           " them."),
+    ),
 )  # fmt: skip
 BY_NAME = {rule.name: rule for rule in RULES}
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from icdc.models import AuditEntry, AuditHead, Certificate, Enrolment
-from icdc.models.audit import address_hash, details_hash, entry_hash, make_salt
+from icdc.models.audit_hashes import address_hash, details_hash, entry_hash, make_salt
 from icdc.models.base import now
 from icdc.web.audit.notes import Note, NotedRows
 

@@ -15,6 +15,7 @@ from icdc.models import Base
 from icdc.web.audit import beneath, records
 from icdc.web.audit.chain import append
 from icdc.web.audit.notes import WAITING, Note, waiting
+from icdc.web.audit.orphans import delete_orphans
 from icdc.web.audit.spelling import is_following, is_noted
 from icdc.web.audit.statements import executed
 
@@ -49,6 +50,7 @@ def _keep_old_values() -> None:
 
 
 def _about_to_flush(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    delete_orphans(session)
     # Read while it is still there.
     session.info[GONE_TOO] = records.gone_with(session) if session.deleted else []
     session.info[FLUSH] = len(beneath.writes(session))

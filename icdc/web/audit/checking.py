@@ -6,7 +6,8 @@ It reads in order, a thousand entries at a time, and holds up nobody.
 from flask_babel import gettext as _
 from sqlalchemy import RowMapping
 
-from icdc.models.audit import NOTHING_BEFORE, entry_hash
+from icdc.models.audit import NOTHING_BEFORE
+from icdc.models.audit_hashes import entry_hash
 from icdc.web.audit.entries import end_of_trail, entries_until
 from icdc.web.audit.remains import Remains
 from icdc.web.audit.verdict import TrailCheck

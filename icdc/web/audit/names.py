@@ -30,6 +30,8 @@ ACTS: dict[str, LazyString] = {
     Act.entered_by_mail: _l("came in by a letter"),
     Act.own_data_taken: _l("own data taken"),
     Act.request_decided: _l("request answered"),
+    Act.request_withdrawn: _l("request taken back"),
+    Act.request_closed: _l("request closed by an erasure"),
     Act.trainee_erased: _l("person erased"),
     Act.retention_applied: _l("data removed whose time was over"),
     Act.backup_made: _l("backup made"),

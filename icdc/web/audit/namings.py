@@ -3,7 +3,7 @@
     {"redacted": [None, {"17": "<hash of what is left of entry 17>"}],
      "redacted_addresses": [None, [17, 25]]}
 
-What is left is hashed with a new salt (`models.audit.details_hash`), so that nobody can try it out
+What is left is hashed with a new salt (`audit_hashes.details_hash`), so that nobody can try it out
 either, once a later redaction takes more. Nothing ever takes these two out of an entry.
 """
 

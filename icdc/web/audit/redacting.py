@@ -15,7 +15,8 @@ from sqlalchemy import ColumnElement, Update, bindparam, select, update
 
 from icdc.extensions import db
 from icdc.models import Act, AuditEntry, AuditHead, Base
-from icdc.models.audit import Changes, details_hash, make_salt
+from icdc.models.audit import Changes
+from icdc.models.audit_hashes import details_hash, make_salt
 from icdc.web.audit.chain import append
 from icdc.web.audit.namings import ADDRESSES, REDACTED, naming, namings_of
 from icdc.web.audit.notes import WAITING, note, waiting

@@ -15,7 +15,7 @@ from sqlalchemy import RowMapping, select
 
 from icdc.extensions import db
 from icdc.models import Act, Trainee
-from icdc.models.audit import address_hash, details_hash
+from icdc.models.audit_hashes import address_hash, details_hash
 from icdc.web.audit.namings import REDACTING, Naming, named_in
 
 # What an entry says now: the hash, and the act that redacted it.

@@ -14,8 +14,9 @@ from icdc.models.base import now
 from icdc.web.clock import ZONE, today
 from icdc.web.errors import Refusal
 from icdc.web.locale import language
-from icdc.web.own_data.gathering import Gathered, Plain, gather
+from icdc.web.own_data.gathering import gather
 from icdc.web.own_data.page import readable_page
+from icdc.web.own_data.plain import Gathered, Plain
 from icdc.web.own_data.words import documented
 from icdc.web.papers import paper_of
 

@@ -1,32 +1,19 @@
 """What the registry keeps of a person, as plain values under the keys of `my-data.json`."""
 
 import json
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
-from decimal import Decimal
-from enum import StrEnum
+from collections.abc import Callable
 
 from cryptography.fernet import InvalidToken
 
-from icdc.models import (
-    Attendance,
-    AuditEntry,
-    Certificate,
-    Consent,
-    Enrolment,
-    Trainee,
-    User,
-)
+from icdc.models import AuditEntry, Certificate, Trainee, User
 from icdc.models.base import Base
 from icdc.web.addresses import verify_address
-from icdc.web.consent_texts import words_of
-from icdc.web.own_data.parts import PARTS, Part
+from icdc.web.own_data.beside import BESIDE
+from icdc.web.own_data.part import Part
+from icdc.web.own_data.parts import PARTS
+from icdc.web.own_data.plain import Gathered, Plain, plain
 from icdc.web.own_data.reading import rows_of
 from icdc.web.pins import unseal
-
-# Enumerations stay what they are: the page says them in words, JSON as they are kept.
-Plain = str | int | float | bool | None | datetime | date | list["Plain"] | dict[str, "Plain"]
-Gathered = dict[str, list[dict[str, Plain]]]
 
 
 def gather(trainee: Trainee) -> Gathered:
@@ -42,18 +29,6 @@ def _record(part: Part, row: Base, trainee: Trainee) -> dict[str, Plain]:
         special = INSTEAD.get((part.table, column))
         told[key] = special(row, trainee) if special else plain(getattr(row, column))
     return told
-
-
-def plain(value: object) -> Plain:
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, Mapping):
-        return {str(name): plain(one) for name, one in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [plain(one) for one in value]
-    if value is None or isinstance(value, StrEnum | str | int | float | datetime | date):
-        return value
-    return str(value)
 
 
 def _opened(sealed: bytes | None) -> Plain:
@@ -102,34 +77,9 @@ def _link(row: Base, _trainee: Trainee) -> Plain:
     return verify_address(row) if isinstance(row, Certificate) else None
 
 
-def _beside_enrolment(row: Base) -> dict[str, Plain]:
-    if not isinstance(row, Enrolment):
-        return {}
-    course = row.course
-    return {
-        "course_code": course.code, "course_title": course.title, "starts_on": course.starts_on,
-        "ends_on": course.ends_on, "hours": course.hours, "place": course.place,
-    }  # fmt: skip
-
-
-def _beside_attendance(row: Base) -> dict[str, Plain]:
-    if not isinstance(row, Attendance):
-        return {}
-    return {"day": row.session.held_on, "topic": row.session.topic}
-
-
-def _beside_consent(row: Base) -> dict[str, Plain]:
-    if not isinstance(row, Consent):
-        return {}
-    return {"text": words_of(row.purpose, row.text_version, row.language.value)}
-
-
-def _beside_certificate(row: Base) -> dict[str, Plain]:
-    return {"state": row.state} if isinstance(row, Certificate) else {}
-
-
-def _beside_account(row: Base) -> dict[str, Plain]:
-    return {"roles": [*sorted(row.role_names)]} if isinstance(row, User) else {}
+def _mail_address(row: Base, _trainee: Trainee) -> Plain:
+    """Not the one that was made up for whoever came by a letter."""
+    return row.email if isinstance(row, User) and row.has_mail_address else None
 
 
 Special = Callable[[Base, Trainee], Plain]
@@ -142,12 +92,5 @@ INSTEAD: dict[tuple[str, str], Special] = {
     ("audit_entry", "by_id"): _role,
     ("audit_entry", "changes"): _fields,
     ("certificate", "code"): _link,
-}
-# What stands in other tables and belongs to it.
-BESIDE: dict[str, Callable[[Base], dict[str, Plain]]] = {
-    "enrolment": _beside_enrolment,
-    "attendance": _beside_attendance,
-    "consent": _beside_consent,
-    "certificate": _beside_certificate,
-    "user": _beside_account,
+    ("user", "email"): _mail_address,
 }

@@ -13,10 +13,11 @@ from icdc.models import Language, RoleName
 from icdc.web.clock import parse_day
 from icdc.web.filters import day, moment, region
 from icdc.web.labels import label
-from icdc.web.own_data.gathering import Gathered, Plain
+from icdc.web.own_data.headings import HEADINGS
 from icdc.web.own_data.machine_words import TEXTS, UNSPOKEN, spoken
 from icdc.web.own_data.parts import PARTS
-from icdc.web.own_data.words import HEADINGS, KEYS, RECORDS, ROLES
+from icdc.web.own_data.plain import Gathered, Plain
+from icdc.web.own_data.words import KEYS, RECORDS, ROLES
 from icdc.web.request_fields import CORRECTABLE
 
 STYLE = "own-data.css"

@@ -13,6 +13,7 @@ from icdc.models import (
     AuditEntry,
     Certificate,
     Consent,
+    CourseSession,
     DataRequest,
     Enrolment,
     EntryKey,
@@ -27,13 +28,16 @@ from icdc.models import (
     WithdrawnCode,
 )
 from icdc.models.base import Base
+from icdc.web.audit.owners import PASSKEY, is_on_passkey_of
 
 Record = TypeVar("Record", bound=Base)
+# The account of whoever has none; 0 is in the audit trail what was done to the list of users.
+NOBODY = -1
 
 
 def rows_of(trainee: Trainee) -> dict[str, Sequence[Base]]:
     """By table, each in the order in which it came about."""
-    whose, user = trainee.id, trainee.user_id or 0
+    whose, user = trainee.id, trainee.user_id or NOBODY
     enrolments = select(Enrolment.id).where(Enrolment.trainee_id == whose)
     certificates = select(Certificate.id).where(Certificate.trainee_id == whose)
     return {
@@ -47,7 +51,7 @@ def rows_of(trainee: Trainee) -> dict[str, Sequence[Base]]:
         "attendance": _all(
             select(Attendance)
             .where(Attendance.enrolment_id.in_(enrolments))
-            .options(joinedload(Attendance.session))
+            .options(joinedload(Attendance.session).joinedload(CourseSession.course))
             .order_by(Attendance.id)
         ),
         "application": _all(
@@ -66,9 +70,14 @@ def rows_of(trainee: Trainee) -> dict[str, Sequence[Base]]:
         ),
         "consent": _of(Consent, whose),
         "data_request": _of(DataRequest, whose),
-        "notice": _of(Notice, whose),
+        # On the password and its like a letter goes to the account, and names no person.
+        "notice": _all(
+            select(Notice)
+            .where(or_(Notice.trainee_id == whose, Notice.user_id == user))
+            .order_by(Notice.id)
+        ),
         "entry_key": _of(EntryKey, whose),
-        "audit_entry": _entries_about(whose),
+        "audit_entry": _entries_about(whose, user),
         # What an undone one remembers belongs to the record that stands again.
         "merge": _all(
             select(Merge)
@@ -89,10 +98,19 @@ def certificates_of(trainee: Trainee) -> Sequence[Certificate]:
     return db.session.scalars(wanted.order_by(Certificate.id)).all()
 
 
-def _entries_about(whose: int) -> Sequence[AuditEntry]:
+def _entries_about(whose: int, user: int) -> Sequence[AuditEntry]:
     """Without those on what went to somebody else since, as a merge was undone."""
-    wanted = select(AuditEntry).where(AuditEntry.trainee_id == whose, not_(_is_anothers(whose)))
-    return db.session.scalars(wanted.order_by(AuditEntry.id)).all()
+    of_the_person = and_(AuditEntry.trainee_id == whose, not_(_is_anothers(whose)))
+    of_the_account = and_(
+        AuditEntry.record_kind == User.__tablename__, AuditEntry.record_id == user
+    )
+    on_passkeys = AuditEntry.record_kind == PASSKEY
+    wanted = select(AuditEntry).where(or_(of_the_person, of_the_account, on_passkeys))
+    return [
+        one
+        for one in db.session.scalars(wanted.order_by(AuditEntry.id))
+        if one.record_kind != PASSKEY or is_on_passkey_of(one, {user})
+    ]
 
 
 def _is_anothers(whose: int) -> ColumnElement[bool]:
@@ -116,7 +134,7 @@ def _is_meant(record_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     return record_id == AuditEntry.record_id
 
 
-Owned = TypeVar("Owned", Consent, DataRequest, Notice, EntryKey)
+Owned = TypeVar("Owned", Consent, DataRequest, EntryKey)
 
 
 def _of(kind: type[Owned], trainee_id: int) -> Sequence[Owned]:

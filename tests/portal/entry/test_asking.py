@@ -7,10 +7,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from icdc.extensions import db
-from icdc.models import EntryAsk, EntryKey, Job, Notice, Trainee
+from icdc.extensions import db, jobs
+from icdc.models import EntryAsk, EntryKey, Job, JobState, Trainee
 from icdc.models.base import now
-from icdc.web.notices import send
 from icdc.web.pins import unseal
 from tests.conftest import StrictClient
 from tests.factories import make_trainee
@@ -199,7 +198,7 @@ def test_a_letter_that_left_late_is_good_from_then_on(
     post.recipients[ADDRESS] = ["451 try later", "250 OK"]
     page = ask(visitor)
     # What the queue does after a minute.
-    send(db.session.scalars(select(Notice.id)).one())
+    jobs.enqueue(db.session.scalars(select(Job.id).where(Job.state == JobState.queued)).one())
 
     assert len(set(db.session.scalars(select(EntryKey.link_hash)))) == 2
     assert visitor.post(page, data={"code": code_in(post.taken[-1])}).status_code == 303

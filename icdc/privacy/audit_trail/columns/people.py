@@ -37,7 +37,7 @@ PEOPLE: dict[str, LazyString] = {
     "undone_at": _l("Taken apart"),
     "undone_by_id": _l("Taken apart by"),
     "memory_sealed": _l("What is needed to take them apart"),
-    "fs_uniquifier": _l("Sessions"),
+    "fs_uniquifier": _l("Sign-in sessions"),
     "invited_at": _l("Invited"),
     "tf_primary_method": _l("Second step of signing in"),
     "tf_totp_secret": _l("App for codes"),
