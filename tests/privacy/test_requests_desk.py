@@ -19,6 +19,7 @@ from icdc.models import (
     State,
     Trainee,
 )
+from icdc.models.base import now
 from icdc.web.clock import today
 from icdc.web.data_requests import Asked, Way, ask
 from icdc.web.pins import pin_of
@@ -458,3 +459,19 @@ def test_a_corrected_sector_is_one_of_the_centres_words(
 
     assert "local self-government" in page
     assert (response.status_code, aigul.sector) == (303, Sector.municipal)
+
+
+def test_no_letter_in_the_log_says_nothing_once_letters_of_that_day_are_gone(
+    manager: StrictClient,
+) -> None:
+    request = asked(make_trainee("Асанова", "Айгүл"))
+    manager.post(address(request), data=decision(request))
+    page = f"/requests/{request.id}"
+    assert "Hand the answer over: it was not sent." in manager.get(page).text
+
+    # Letters are kept for 90 days.
+    request.decided_at = now() - timedelta(days=91)
+    db.session.commit()
+
+    assert "Letters of that time are no longer in the log." in manager.get(page).text
+    assert "it was not sent" not in manager.get(page).text

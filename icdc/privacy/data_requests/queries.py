@@ -17,6 +17,7 @@ from icdc.models import (
 )
 from icdc.web.candidates import candidates
 from icdc.web.data_requests import LETTER, Asked
+from icdc.web.keeping import kept_since
 from icdc.web.records import record_id
 from icdc.web.request_fields import NAMES
 
@@ -73,6 +74,11 @@ def letter_of(request: DataRequest) -> Notice | None:
     """The letter that tells of the answer."""
     wanted = select(Notice).where(Notice.kind == LETTER, Notice.record_id == request.id)
     return db.session.scalar(wanted.order_by(Notice.id.desc()).limit(1))
+
+
+def is_log_over(request: DataRequest) -> bool:
+    """Whether a letter of the answer would be gone by now: then its absence says nothing."""
+    return request.decided_at is not None and request.decided_at < kept_since("notices")
 
 
 def alike_after(request: DataRequest, asked: Asked) -> Sequence[Trainee]:

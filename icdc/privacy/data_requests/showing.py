@@ -6,6 +6,7 @@ from icdc.models import DataRequest
 from icdc.privacy.data_requests.forms import DecisionForm
 from icdc.privacy.data_requests.queries import (
     alike_after,
+    is_log_over,
     letter_of,
     papers_with_another_name,
 )
@@ -37,5 +38,6 @@ def request_page(
         alike=alike_after(request, asked) if request.is_open else [],
         papers=[] if request.is_open else papers_with_another_name(request),
         letter=letter_of(request),
+        is_log_over=is_log_over(request),
         law=request_law(),
     )
