@@ -22,6 +22,7 @@ from tests.certification.cast import issued_certificate, revoked_certificate
 from tests.conftest import StrictClient
 
 AS_PROGRAM = {"Accept": "application/json"}
+KIND = "multipart/form-data; boundary=cut"
 NAME = "Өмүрова Жаңыл Үсөновна"
 
 
@@ -34,9 +35,15 @@ def _unhurried() -> Iterator[None]:
 
 def upload(browser: StrictClient, content: bytes, **headers: str) -> TestResponse:
     """The form as a browser sends it. Werkzeug's own writer leaves a temporary file open."""
-    head = b'--cut\r\nContent-Disposition: form-data; name="file"; filename="paper.pdf"\r\n\r\n'
-    body, kind = head + content + b"\r\n--cut--\r\n", "multipart/form-data; boundary=cut"
-    return browser.post("/verify/file", data=body, content_type=kind, headers=headers)
+    return browser.post("/verify/file", data=body_of(content), content_type=KIND, headers=headers)
+
+
+def body_of(content: bytes, padding: bytes | None = None) -> bytes:
+    """As the browser writes it; `padding` stands in another field."""
+    head = b'--cut\r\nContent-Disposition: form-data; name="%s"'
+    first = b"" if padding is None else head % b"more" + b"\r\n\r\n" + padding + b"\r\n"
+    paper = head % b"file" + b'; filename="paper.pdf"\r\n\r\n' + content
+    return first + paper + b"\r\n--cut--\r\n"
 
 
 def downloaded(browser: StrictClient, certificate: Certificate) -> bytes:
@@ -134,6 +141,20 @@ def test_a_file_in_each_language_is_as_issued(
     content = client.get(f"/certificates/{certificate.id}.pdf?lang={language}").data
 
     assert "<h1>As issued</h1>" in upload(visitor, content).text
+
+
+def test_a_file_is_as_issued_wherever_the_request_is_cut_into_pieces(
+    client: StrictClient, visitor: StrictClient, trainer: User
+) -> None:
+    content = downloaded(client, issued_certificate([trainer]))
+    # Read in pieces of 64 KiB: the first ends with the first dash after the boundary.
+    padding = 2 * 65536 + 3 - len(body_of(content, padding=b""))
+
+    body = body_of(content, b"x" * padding)
+    answer = visitor.post("/verify/file", data=body, content_type=KIND)
+
+    assert len(body) == 2 * 65536 + 3
+    assert "<h1>As issued</h1>" in answer.text
 
 
 def test_a_file_whose_hash_was_not_kept_is_known_by_making_it_again(
@@ -335,9 +356,11 @@ def locked() -> bytes:
 
 def bomb() -> bytes:
     """Two megabytes that unpack to two gigabytes."""
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(bytes(1 << 20)) for _megabyte in range(2000))
-    packed += packer.flush()
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    # After a full flush the next megabyte is packed as this one was.
+    megabyte = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    check = ((2000 << 20) % 65521 << 16 | 1).to_bytes(4, "big")
+    packed = b"\x78\xda" + megabyte * 2000 + b"\x03\x00" + check
     start = other_pdf().rpartition(b"4 0 obj")[0]
     return start + b"4 0 obj\n" + stream(packed) + b"\nendobj\n"
 
