@@ -61,12 +61,15 @@ def make_passkey(user: User, usage: str = "secondary", name: str = "key") -> Pas
 
 
 def make_programme(code: str = "", title: str = "Data analytics", hours: int = 40) -> Programme:
+    return save(_programme(code, title, hours))
+
+
+def _programme(code: str = "", title: str = "Data analytics", hours: int = 40) -> Programme:
+    """Saved with the course that it is made for: each commit takes its time."""
     code = code or f"P-{next(serial)}"
-    return save(
-        Programme(
-            code=code, title_ky=title, title_ru=title, title_en=title, hours=hours,
-            language=Language.ru,
-        )
+    return Programme(
+        code=code, title_ky=title, title_ru=title, title_en=title, hours=hours,
+        language=Language.ru,
     )  # fmt: skip
 
 
@@ -82,7 +85,7 @@ def make_course(
     code = code or f"C-{next(serial)}"
     return save(
         Course(
-            code=code, title=f"Course {code}", programme=programme or make_programme(),
+            code=code, title=f"Course {code}", programme=programme or _programme(),
             starts_on=starts_on, ends_on=ends_on, hours=40, capacity=capacity,
             trainers=trainers or [], region_code=region_code,
         )

@@ -62,7 +62,7 @@ def test_an_empty_trail_is_sound(app: Flask) -> None:
         {"act": "removed"},
         {"act": "no act at all"},
         {"via": "job"},
-        {"record_kind": "course"},
+        {"record_kind": "target"},
         {"record_id": 77},
         {"trainee_id": 77},
         {"reason": "x"},
