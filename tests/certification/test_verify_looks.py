@@ -162,3 +162,9 @@ def test_the_answer_can_be_read_by_who_sees_nothing(app: Flask, visitor: StrictC
     assert 'role="status"' in page
     assert "<svg" in page.split("verdict-card")[1].split("<h1>")[0]
     assert 'aria-hidden="true"><path' in page
+
+
+def test_what_nobody_sees_is_not_written_into_the_page_again(visitor: StrictClient) -> None:
+    page = visitor.get("/verify/AB%01C%E2%80%AED").text
+
+    assert 'value="ABCD"' in page

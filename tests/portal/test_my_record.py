@@ -7,30 +7,15 @@ from flask import Flask
 from sqlalchemy import event
 
 from icdc.extensions import db
-from icdc.models import Certificate, Course, RevocationClass, RoleName, State, Trainee, User
+from icdc.models import Certificate, Course, RevocationClass, State, Trainee, User
 from tests.conftest import StrictClient, browser_of
 from tests.factories import (
     make_certificate,
     make_course,
     make_enrolment,
     make_trainee,
-    make_user,
     save,
 )
-
-
-@pytest.fixture
-def user(app: Flask) -> User:
-    return make_user("aigul@example.kg", RoleName.trainee)
-
-
-@pytest.fixture
-def aigul(user: User) -> Trainee:
-    """A person with an account."""
-    trainee = make_trainee("Асанова", "Айгүл")
-    trainee.user_id = user.id
-    db.session.commit()
-    return trainee
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from icdc.models import (
     CourseSession,
     Enrolment,
     Language,
-    RoleName,
     State,
     Trainee,
     User,
@@ -24,22 +23,9 @@ from icdc.web.certificates import secret_code
 from icdc.web.clock import today
 from icdc.web.pins import seal
 from tests.conftest import StrictClient, browser_of
-from tests.factories import make_certificate, make_course, make_enrolment, make_trainee, make_user
+from tests.factories import make_certificate, make_course, make_enrolment, make_trainee
 
 RECORD = "/my-record"
-
-
-@pytest.fixture
-def user(app: Flask) -> User:
-    return make_user("aigul@example.kg", RoleName.trainee)
-
-
-@pytest.fixture
-def aigul(user: User) -> Trainee:
-    trainee = make_trainee("Асанова", "Айгүл")
-    trainee.user_id = user.id
-    db.session.commit()
-    return trainee
 
 
 @pytest.fixture

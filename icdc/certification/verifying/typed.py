@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from icdc.models.names import visible
+
 # The rest of somebody's essay is neither looked for nor shown again.
 LONGEST_TYPED = 200
 # Cyrillic capitals that look like Latin ones: a clerk's keyboard is often the wrong one.
@@ -15,7 +17,7 @@ NO_SUCH_DIGITS = str.maketrans("018", "OIB")
 
 
 def shortened(text: str) -> str:
-    return " ".join(text[:LONGEST_TYPED].split())
+    return " ".join(visible(text)[:LONGEST_TYPED].split())
 
 
 def capitals(text: str) -> str:
