@@ -5,10 +5,10 @@ BIN := .venv/bin
 FLASK := $(BIN)/flask --app wsgi
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 
-.PHONY: help setup run test e2e check bench audit format demo vendor messages
+.PHONY: help setup run test e2e check bench audit format demo vendor messages screenshots pictures
 
 help: ## print the targets
-	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 setup: .venv/ready vendor $(MESSAGES) ## make the environment, fetch assets and fonts, compile the messages
 
@@ -22,8 +22,9 @@ setup: .venv/ready vendor $(MESSAGES) ## make the environment, fetch assets and 
 	fi
 	@touch $@
 
-vendor: .venv/ready ## fetch Bootstrap, htmx and the certificate's fonts, and check their hashes
+vendor: .venv/ready ## fetch Bootstrap, htmx, the certificate's fonts and what only the tests need; check their hashes
 	@$(BIN)/python -m icdc.web.vendor
+	@$(BIN)/python -m tests.vendor
 
 %.mo: %.po .venv/ready
 	@$(BIN)/pybabel -q compile -i $< -o $@
@@ -41,6 +42,12 @@ test: setup ## run every test: rules, pages, both databases, the browser
 
 e2e: setup ## run the browser tests alone
 	@$(BIN)/python -m pytest tests/e2e
+
+screenshots: setup ## take every main page, wide and narrow, light and dark, in three languages (ONLY="courses list")
+	@$(BIN)/python -m tests.pictures all $(ONLY)
+
+pictures: setup ## make the pictures of the guide and of README anew
+	@$(BIN)/python -m tests.pictures guide
 
 check: setup ## format, lint, types, imports, templates, messages, migrations
 	@$(BIN)/ruff format --check .

@@ -38,6 +38,7 @@ LARGE = (1_000_000, 5_000_000)
 ROUNDS = 5
 EDITS = 60
 PAGES = {
+    "the first page": "/overview",
     "all time, by course": "/gender-share",
     "one year, by course": "/gender-share?from=2022-01-01&to=2022-12-31",
     "all time, by month": "/gender-share?by=month",
@@ -211,7 +212,7 @@ def make_app(folder: Path, url: str) -> Flask:
         instance=folder, database_url=url, secret_key="a secret for measuring",
         pin_key="a key for measuring", jobs_url="immediate",
     )  # fmt: skip
-    return create_app(config, TESTING=True, WTF_CSRF_ENABLED=False)
+    return create_app(config, TESTING=True, WTF_CSRF_ENABLED=False, SECOND_FACTOR_REQUIRED=False)
 
 
 def manager(app: Flask) -> object:

@@ -6,7 +6,17 @@ from flask_security.core import Security
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from icdc import accounts, certification, courses, gender_share, portal, privacy, trainees
+from icdc import (
+    accounts,
+    certification,
+    courses,
+    gender_share,
+    guide,
+    portal,
+    privacy,
+    search,
+    trainees,
+)
 from icdc.accounts.signing_in.codes import TypedRecoveryCode
 from icdc.cli import add_commands
 from icdc.config import ROOT, Config
@@ -24,6 +34,7 @@ from icdc.extensions import (
 from icdc.models import Passkey, Role, User
 from icdc.web import (
     assets,
+    compression,
     erased,
     errors,
     filters,
@@ -33,19 +44,25 @@ from icdc.web import (
     locale,
     logs,
     navigation,
+    numbers,
     open_sessions,
     refusals,
     requests,
     second_factor,
     session_life,
+    shortcuts,
+    shown_again,
+    static_files,
+    way_back,
     working,
 )
 from icdc.web.audit import beneath, changes
 from icdc.web.paths import wanted_path
 from icdc.web.records import RecordIdConverter
 from icdc.web.request_words import add_request_words
+from icdc.web.undoing import views as undoing
 
-ROOMS = (accounts, courses, trainees, certification, gender_share, portal, privacy)
+ROOMS = (accounts, courses, trainees, certification, gender_share, portal, privacy, search, guide)
 
 
 def create_app(config: Config | None = None, **settings: object) -> Flask:
@@ -71,6 +88,7 @@ def create_app(config: Config | None = None, **settings: object) -> Flask:
     _start_extensions(app)
     for room in ROOMS:
         room.open_room(app)
+    app.register_blueprint(undoing.bp)
     add_commands(app)
     return app
 
@@ -110,6 +128,7 @@ def _lend_tools(app: Flask) -> None:
     logs.start_log()
     logs.log_faults(app)
     refusals.log_refusals(app)
+    compression.compress_answers(app)
     headers.protect(app)
     requests.mark_reading(app)
     session_life.limit_sessions(app)
@@ -118,14 +137,19 @@ def _lend_tools(app: Flask) -> None:
     second_factor.lead_to_it(app)
     requests.limit_typed(app)
     requests.refuse_nul(app)
+    shown_again.listen(app)
     errors.answer_errors(app)
     filters.add_filters(app)
+    numbers.add_number_filters(app)
     add_request_words(app)
     locale.offer_languages(app)
     assets.serve_assets(app)
+    static_files.keep_files(app)
     app.jinja_env.globals.update(
         may_use=guards.may_use,
         main_links=navigation.main_links,
-        this_address=navigation.this_address,
+        ways=shortcuts.ways,
+        this_address=way_back.this_address,
+        what_to_send_again=shown_again.what_to_send_again,
         wanted_path=wanted_path,
     )

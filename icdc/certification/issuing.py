@@ -8,14 +8,13 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from icdc.certification.eligibility import HeldBack, candidates
-from icdc.certification.numbers import take_numbers
 from icdc.certification.paper.looks import latest_design
 from icdc.certification.paper.printing import printed
 from icdc.certification.validity import last_valid_day
 from icdc.extensions import db
 from icdc.models import Certificate, Course, Enrolment, LedgerAct, User
 from icdc.web.award import obstacles_of
-from icdc.web.certificates import secret_code
+from icdc.web.certificates import secret_code, take_numbers
 from icdc.web.clock import today
 from icdc.web.errors import Refusal
 from icdc.web.ledger import enter

@@ -6,16 +6,16 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from icdc.certification.filtering import Filters
-from icdc.certification.searching import sought
 from icdc.extensions import db
 from icdc.models import Certificate, Course, Enrolment, Trainee
 from icdc.web.award import award_facts
 from icdc.web.records import visible_certificates
+from icdc.web.sought.certificates import sought_certificates
 
 
 def register_of(text: str, filters: Filters) -> Select[Certificate]:
     """The certificates the user may see that fit the text and the filters, in no order."""
-    return sought(filters.narrow(visible_certificates()), text)
+    return sought_certificates(filters.narrow(visible_certificates()), text)
 
 
 def last_versions_of(course: Course) -> Sequence[Certificate]:

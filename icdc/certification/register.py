@@ -27,7 +27,8 @@ def search() -> ResponseReturnValue:
 def _register(text: str, filters: Filters) -> Response:
     return render(
         "certification/index.html",
-        "certification/_register.html",
+        "shared/found.html",
+        listed="certification/_register.html",
         page=register_page(register_of(text, filters), cursor_in(request.values)),
         q=text,
         filters=filters,

@@ -12,6 +12,7 @@ from icdc.courses import (
     rule_results,
     seat_overrides,
     sessions,
+    undoing,  # noqa: F401 (says how its acts are undone)
     views,
     waivers,
 )
@@ -24,12 +25,14 @@ from icdc.courses.lists import column_views as list_columns
 from icdc.courses.lists import lines as list_lines
 from icdc.courses.lists import views as participant_lists
 from icdc.courses.register import views as past_register
+from icdc.courses.today import views as today
 from icdc.web.award import rules_of
 from icdc.web.points import shown_points
 
 
 def open_room(app: Flask) -> None:
     app.register_blueprint(views.bp)
+    app.register_blueprint(today.bp)
     app.register_blueprint(programmes.bp)
     app.register_blueprint(sessions.bp)
     app.register_blueprint(enrolments.bp)

@@ -11,6 +11,7 @@ from icdc.courses.waiting_list import waiting_list
 from icdc.extensions import db
 from icdc.models import Course, Enrolment
 from icdc.web import cells
+from icdc.web.announcing import announce
 from icdc.web.candidates import candidates
 from icdc.web.clock import today
 from icdc.web.htmx import partial, render, wants_partial
@@ -42,6 +43,7 @@ def create(course_id: int) -> ResponseReturnValue:
     db.session.commit()
     tell_doubts(addition.enrolment.trainee)
     if wants_partial():
+        announce(_what_was_done(addition.enrolment)[0])
         return _added(course, addition.enrolment)
     flash(*_what_was_done(addition.enrolment))
     return redirect(url_for("courses.show", course_id=course.id, _anchor="add-person"), code=303)

@@ -10,10 +10,11 @@ from flask_babel import ngettext
 from icdc.courses.enrolling import change_state
 from icdc.courses.queries import held_enrolments
 from icdc.extensions import db
-from icdc.models import Enrolment, State
+from icdc.models import Course, Enrolment, State
 from icdc.web.clock import today
 from icdc.web.errors import Refusal
 from icdc.web.records import find_course, hold, record_id
+from icdc.web.undoing import undoable
 
 bp = Blueprint("outcomes", __name__)
 
@@ -29,7 +30,7 @@ def create(course_id: int) -> ResponseReturnValue:
     ticked = held_enrolments(course, request.form.getlist("enrolment_id", type=record_id))
     refusals = _marked(ticked, state)
     db.session.commit()
-    _report(len(ticked), refusals)
+    _report(course, len(ticked), refusals)
     return redirect(url_for("courses.show", course_id=course.id), code=303)
 
 
@@ -50,13 +51,13 @@ def _marked(ticked: Sequence[Enrolment], state: State) -> dict[str, list[str]]:
     return refusals
 
 
-def _report(ticked: int, refusals: dict[str, list[str]]) -> None:
+def _report(course: Course, ticked: int, refusals: dict[str, list[str]]) -> None:
     changed = ticked - sum(len(names) for names in refusals.values())
     if not ticked:
         flash(_("Nobody is ticked."), "warning")
     if changed:
         marked = ngettext("%(num)s person is marked.", "%(num)s people are marked.", changed)
-        flash(marked, "success")
+        undoable("outcomes", course.id, marked)
     for sentence, names in refusals.items():
         flash(f"{sentence} {_enumerated(names)}", "warning")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from icdc.extensions import db
@@ -23,7 +23,7 @@ from icdc.models import (
     Trainee,
     User,
 )
-from icdc.web.searching import searched_words
+from icdc.web.sought.courses import sought_courses
 
 # Whoever waits since a time that nobody noted came before the others.
 FIRST = datetime.min.replace(tzinfo=UTC)
@@ -49,10 +49,7 @@ class RosterCount:
 
 
 def courses_newest_first(wanted: Select[Course], text: str = "") -> Select[Course]:
-    for word in searched_words(text):
-        fits = (Course.code, Course.title, Course.place)
-        wanted = wanted.where(or_(*(column.icontains(word, autoescape=True) for column in fits)))
-    newest = wanted.order_by(Course.starts_on.desc(), Course.id.desc())
+    newest = sought_courses(wanted, text).order_by(Course.starts_on.desc(), Course.id.desc())
     return newest.options(joinedload(Course.programme))
 
 

@@ -1,6 +1,6 @@
 """What is answered when somebody from the waiting list gets a seat, or does not yet."""
 
-from flask import Response, flash, redirect, url_for
+from flask import Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,13 +10,15 @@ from icdc.courses.waiting_list import waiting_list
 from icdc.models import Enrolment
 from icdc.web.htmx import partial, render, wants_partial
 from icdc.web.person_fields import FIELDS
+from icdc.web.undoing import undoable
 
 
 def seated(enrolment: Enrolment) -> ResponseReturnValue:
     """The course's page, or what changes of it: the list, the counters and the person's row."""
     course = enrolment.course
+    said = _("%(name)s has a seat now.", name=enrolment.trainee.full_name)
+    undoable("outcomes", course.id, said)
     if not wants_partial():
-        flash(_("%(name)s has a seat now.", name=enrolment.trainee.full_name), "success")
         return redirect(url_for("courses.show", course_id=course.id), code=303)
     return partial(
         "courses/waiting/seated.html",

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from icdc.courses.attendance.marking import check_unmarked
 from icdc.courses.forms import SessionForm
@@ -9,9 +10,12 @@ from icdc.courses.next_session import next_session
 from icdc.courses.queries import session_of
 from icdc.extensions import db
 from icdc.models import Course, CourseSession
+from icdc.web.announcing import announce
+from icdc.web.filters import day
 from icdc.web.forms import is_overtaken
 from icdc.web.htmx import partial, render
 from icdc.web.records import find_course, hold
+from icdc.web.undoing import undoable
 
 bp = Blueprint("course_sessions", __name__, url_prefix="/courses/<int:course_id>/sessions")
 
@@ -21,7 +25,7 @@ def index(course_id: int) -> ResponseReturnValue:
     course = find_course(course_id)
     if "HX-Request" not in request.headers:
         return redirect(url_for("courses.show", course_id=course.id, _anchor="sessions"))
-    return partial("courses/_sessions.html", course=course)
+    return partial("courses/sessions_follow.html", course=course)
 
 
 @bp.get("/new")
@@ -36,8 +40,10 @@ def create(course_id: int) -> ResponseReturnValue:
     form = SessionForm(course=course)
     if not form.validate_on_submit():
         return _form(form, course, None), 422
-    course.sessions.append(_filled(form, CourseSession()))
+    session = _filled(form, CourseSession())
+    course.sessions.append(session)
     db.session.commit()
+    announce(_("The session of %(day)s is saved.", day=day(session.held_on)))
     return redirect(url_for(".index", course_id=course.id), code=303)
 
 
@@ -59,6 +65,7 @@ def update(course_id: int, session_id: int) -> ResponseReturnValue:
         return _form(form, course, session), 422
     _filled(form, session)
     db.session.commit()
+    announce(_("The session of %(day)s is saved.", day=day(session.held_on)))
     return redirect(url_for(".index", course_id=course.id), code=303)
 
 
@@ -68,8 +75,10 @@ def delete(course_id: int, session_id: int) -> ResponseReturnValue:
     course = hold(find_course(course_id))
     session = session_of(course, session_id)
     check_unmarked(session)
+    held_on = session.held_on
     db.session.delete(session)
     db.session.commit()
+    undoable("session", course.id, _("The session of %(day)s is removed.", day=day(held_on)))
     return redirect(url_for(".index", course_id=course.id), code=303)
 
 

@@ -30,7 +30,8 @@ def index() -> ResponseReturnValue:
     page = page_of(wanted, request.args.get("page", 1, type=int))
     return render(
         "courses/index.html",
-        "courses/_courses.html",
+        "shared/found.html",
+        listed="courses/_courses.html",
         page=page,
         counts=queries.roster_counts(page.items),
         q=text,

@@ -111,4 +111,6 @@ def _cookies(is_production: bool) -> dict[str, object]:
         "SESSION_REFRESH_EACH_REQUEST": False,
         "KNOWN_DEVICE_COOKIE_NAME": f"{prefix}known_device",
         "KNOWN_DEVICE_DURATION": timedelta(days=90),
+        "LANGUAGE_COOKIE_NAME": f"{prefix}language",
+        "LANGUAGE_DURATION": timedelta(days=365),
     }

@@ -57,6 +57,24 @@ WORDS = {
     ),
     "DISABLED_ACCOUNT": ("The e-mail or the password is wrong.", BAD),
     "USER_DOES_NOT_EXIST": ("The e-mail or the password is wrong.", BAD),
+    "UNAUTHORIZED": ("Your role does not allow this.", BAD),
+    "LOGIN": ("Sign in first.", BAD),
+    "REFRESH": ("Type your password once more.", BAD),
+    "ANONYMOUS_USER_REQUIRED": ("You are signed in already.", BAD),
+    "INVALID_REDIRECT": ("This leads out of the registry.", BAD),
+    "GENERIC_RECOVERY": (
+        "If there is an account for this address, a letter is on its way to it.", GOOD,
+    ),
+    "PASSWORD_RESET_REQUEST": ("A letter is on its way to %(email)s.", GOOD),
+    "PASSWORD_RESET": ("The new password is saved. Sign in with it.", GOOD),
+    "PASSWORD_MISMATCH": ("The two passwords are not the same.", BAD),
+    "INVALID_PASSWORD_CODE": ("The password or the code is wrong.", BAD),
+    "NO_RECOVERY_CODES_SETUP": ("You have no recovery codes yet.", BAD),
+    "CODE_HAS_BEEN_SENT": ("A code is on its way.", GOOD),
+    "FAILED_TO_SEND_CODE": ("The code could not be sent. Try again later.", BAD),
+    "TWO_FACTOR_CHANGE_METHOD_SUCCESSFUL": ("The second factor is changed.", GOOD),
+    "TWO_FACTOR_DISABLED": ("The second factor is removed.", GOOD),
+    "TWO_FACTOR_SETUP_EXPIRED": ("That took too long. Begin again.", BAD),
 }  # fmt: skip
 
 

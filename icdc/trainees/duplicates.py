@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import selectinload
@@ -18,6 +18,7 @@ from icdc.web.paging import LAST_PAGE, Page
 from icdc.web.person_fields import PAGE_FIELDS
 from icdc.web.records import in_visible_courses, visible_trainees
 from icdc.web.telling_apart import tell_apart
+from icdc.web.undoing import undoable
 
 PAIRS_A_PAGE = 20
 
@@ -60,9 +61,9 @@ def create() -> ResponseReturnValue:
     """The two are not the same person; they never come back."""
     low, high = tell_apart(request.form)
     db.session.commit()
+    undoable("distinction", low.id, _("Noted: these are two people."))
     if wants_partial():
-        return partial("trainees/duplicates/_told_apart.html", low=low, high=high)
-    flash(_("Noted: these are two people."), "success")
+        return partial("trainees/duplicates/told_apart.html", low=low, high=high)
     return redirect(url_for(".index"), code=303)
 
 

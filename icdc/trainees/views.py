@@ -12,7 +12,6 @@ from icdc.trainees.filtering import Filters, choices, filters_in
 from icdc.trainees.merge_queries import heir_of, merges_into
 from icdc.trainees.pin_reveals import looks_at_pin, reveal_pin
 from icdc.trainees.queries import enrolments_of, filtered_people
-from icdc.trainees.searching import sought
 from icdc.web import cells
 from icdc.web.guards import is_office
 from icdc.web.htmx import render
@@ -21,6 +20,7 @@ from icdc.web.people import named
 from icdc.web.person_fields import PAGE_FIELDS
 from icdc.web.pin_doubts import DOUBTED, doubts_of
 from icdc.web.records import find_trainee, hold, in_visible_courses
+from icdc.web.sought.people import sought_people
 
 bp = Blueprint("trainees", __name__, url_prefix="/trainees")
 
@@ -38,7 +38,7 @@ def search() -> ResponseReturnValue:
     """Searches PINs and telephones too. It only reads; see `web/requests.py`."""
     text = request.form.get("q", "").strip()
     filters = filters_in(request.values)
-    response = _people(sought(filtered_people(filters), text), text, filters)
+    response = _people(sought_people(filtered_people(filters), text), text, filters)
     response.headers["HX-Replace-Url"] = _address(filters)
     return response
 
@@ -86,7 +86,8 @@ def update(trainee_id: int, name: str) -> ResponseReturnValue:
 def _people(wanted: Select[Trainee], text: str, filters: Filters) -> Response:
     return render(
         "trainees/index.html",
-        "trainees/_people.html",
+        "shared/found.html",
+        listed="trainees/_people.html",
         page=people_page(wanted, cursor_in(request.values)),
         q=text,
         filters=filters,

@@ -20,11 +20,12 @@ class Asset:
     version: str
     path: str
     integrity: str
+    folder: Path | None = None
 
     @property
     def file(self) -> Path:
-        """Where the fetched copy lies."""
-        return VENDOR / Path(self.path).name
+        """Where the fetched copy lies: among what is served, unless a folder is named."""
+        return (self.folder or VENDOR) / Path(self.path).name
 
     @property
     def cdn_address(self) -> str:
@@ -101,10 +102,18 @@ def local_address(asset: Asset) -> str:
 
 def own_address(name: str) -> str:
     """The address of one of our own static files; another content has another address."""
-    return url_for("static", filename=name, v=_fingerprint(name, current_app.debug))
+    return url_for("static", filename=name, v=version_of(name) or "dev")
+
+
+def version_of(name: str) -> str:
+    """What stands in the address of a static file and is another for another content.
+
+    "" while developing, when the file changes under the running server: ask for it afresh.
+    """
+    return "" if current_app.debug else _fingerprint(name)
 
 
 @lru_cache
-def _fingerprint(name: str, is_debug: bool) -> str:
-    # While developing, the file changes under the running server: ask for it afresh.
-    return "dev" if is_debug else integrity_of((ROOT / "static" / name).read_bytes())[7:15]
+def _fingerprint(name: str) -> str:
+    pinned = (asset.version for asset in ASSETS if f"vendor/{asset.file.name}" == name)
+    return next(pinned, "") or integrity_of((ROOT / "static" / name).read_bytes())[7:15]

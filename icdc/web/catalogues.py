@@ -40,6 +40,8 @@ msgstr ""
 
 """
 TRANSLATIONS = ROOT / "translations"
+# The catalogue of what the registry says itself.
+MESSAGES = "messages"
 
 
 def texts_of_the_code() -> Catalog:
@@ -52,9 +54,9 @@ def texts_of_the_code() -> Catalog:
     return found
 
 
-def read(language: str, folder: Path = TRANSLATIONS) -> Catalog:
+def read(language: str, folder: Path = TRANSLATIONS, name: str = MESSAGES) -> Catalog:
     """The catalogue as it stands, an empty one when there is none yet."""
-    file = file_of(language, folder)
+    file = file_of(language, folder, name)
     content = file.read_bytes() if file.exists() else _header(language)
     return read_po(BytesIO(content), locale=language, abort_invalid=True)
 
@@ -65,8 +67,8 @@ def write(catalogue: Catalog, language: str, folder: Path = TRANSLATIONS) -> Non
     file.write_bytes(_header(language) + _body(catalogue))
 
 
-def file_of(language: str, folder: Path = TRANSLATIONS) -> Path:
-    return folder / language / "LC_MESSAGES" / "messages.po"
+def file_of(language: str, folder: Path = TRANSLATIONS, name: str = MESSAGES) -> Path:
+    return folder / language / "LC_MESSAGES" / f"{name}.po"
 
 
 def entries(catalogue: Catalog) -> Iterator[Message]:

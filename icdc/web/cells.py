@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from flask import Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from icdc.extensions import db
 from icdc.models import Trainee
+from icdc.web.announcing import announce
 from icdc.web.errors import Refusal
 from icdc.web.htmx import render
 from icdc.web.people import write_field
@@ -104,6 +106,7 @@ def save(cell: Cell, write: Callable[[str], None]) -> ResponseReturnValue:
         db.session.rollback()
         return opened(cell, typed, str(fault)), 422
     db.session.commit()
+    announce(_("%(label)s is saved.", label=cell.label))
     is_partial = "HX-Request" in request.headers
     return redirect(cell.address + cell.query if is_partial else f"{cell.page}#{cell.id}", code=303)
 

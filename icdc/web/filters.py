@@ -5,11 +5,12 @@ from math import ceil
 
 from babel.units import format_unit
 from flask import Flask
-from flask_babel import format_decimal
+from flask_babel import format_date, format_decimal
 
 from icdc.models import RoleName
 from icdc.models.region import REGIONS
-from icdc.web.clock import ZONE, parse_day
+from icdc.models.town import town_in
+from icdc.web.clock import ZONE, parse_day, today
 from icdc.web.labels import label
 from icdc.web.locale import language
 
@@ -17,12 +18,15 @@ from icdc.web.locale import language
 def add_filters(app: Flask) -> None:
     app.add_template_filter(day)
     app.add_template_filter(typed_day)
+    app.add_template_filter(weekday)
     app.add_template_filter(moment)
     app.add_template_filter(region)
+    app.add_template_filter(town)
     app.add_template_filter(label)
     app.add_template_filter(role_label)
     app.add_template_filter(decimal)
     app.add_template_filter(file_size)
+    app.add_template_global(lambda: day(today()), "printed_on")
 
 
 def day(value: date | datetime | str | None) -> str:
@@ -33,6 +37,11 @@ def day(value: date | datetime | str | None) -> str:
     if isinstance(value, datetime):
         value = value.astimezone(ZONE)
     return (date.fromisoformat(value) if isinstance(value, str) else value).strftime("%d.%m.%Y")
+
+
+def weekday(value: date) -> str:
+    """Its name, as it stands within a sentence of the reader's language."""
+    return str(format_date(value, "EEEE", rebase=False))
 
 
 def moment(value: datetime) -> str:
@@ -60,6 +69,11 @@ def file_size(count: int) -> str:
 def region(code: str | None) -> str:
     known = REGIONS.get(code or "")
     return known.name(language()) if known else ""
+
+
+def town(typed: str | None) -> str:
+    """A place in the reader's language, where it is a town that we know; on papers as typed."""
+    return town_in(language(), typed or "")
 
 
 def region_choices() -> list[tuple[str, str]]:

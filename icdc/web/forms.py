@@ -1,5 +1,6 @@
 """What every form of the house does alike."""
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -8,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 from wtforms import DateField, Field, IntegerField, SelectField, StringField
+from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 from wtforms.validators import (
     DataRequired,
@@ -21,8 +23,10 @@ from wtforms.widgets import HiddenInput, TextInput
 
 from icdc.models.base import Versioned
 from icdc.models.names import clean
+from icdc.web.field_words import FIELD_WORDS, FieldWords
 from icdc.web.filters import region_choices
 from icdc.web.labels import label
+from icdc.web.shown_again import is_refused_again, note_refused
 
 if TYPE_CHECKING:
     from _typeshed import SupportsItems
@@ -45,11 +49,25 @@ class Form(FlaskForm):
                 # Of several choices the first.
                 is_first = field.id in (faulty.id, f"{faulty.id}-0")
                 render_kw = dict(render_kw.items()) | {"autofocus": is_first}
+            if field.errors:
+                render_kw = dict(render_kw.items()) | {"aria-invalid": "true"}
             return super().render_field(field, render_kw)
+
+        def get_translations(self, _form: BaseForm) -> FieldWords:
+            return FIELD_WORDS
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.meta.form = self
+
+    def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
+        """Never, where a refused form is only shown again in another language."""
+        is_valid: bool = super().validate(extra_validators)
+        if is_refused_again():
+            self.form_errors.append("")
+            is_valid = False
+        note_refused(self)
+        return is_valid
 
 
 class VersionedForm(Form):

@@ -126,7 +126,7 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
         RequestState.open: _l("open"),
         RequestState.done: _l("done"),
         # Words of their own: a request has another grammatical gender than an application.
-        RequestState.refused: _l("request refused"),
+        RequestState.refused: _l("not granted"),
         RequestState.taken_back: _l("taken back"),
         RequestState.closed_by_erasure: _l("closed by the erasure"),
     },

@@ -4,22 +4,34 @@ English, as it stands in the code, is the source.
 """
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 
-from icdc.web import catalogues
-from icdc.web.catalogues import PLURALS, TRANSLATIONS, entries, is_translated
+from icdc.web import catalogues, texts_of_others
+from icdc.web.catalogues import MESSAGES, PLURALS, TRANSLATIONS, entries, is_translated
 
 
 @dataclass(frozen=True)
 class Findings:
-    """What is wrong with a catalogue, each text as it stands in the code."""
+    """What is wrong with a catalogue, each text as it stands in the code.
+
+    A fuzzy translation is somebody's guess, so that text is not translated.
+    """
 
     missing: list[str]
+    untranslated: list[str]
     wrong: list[str]
-    untranslated: int
+
+    @property
+    def lines(self) -> list[str]:
+        return [
+            *(f"not in the catalogue: {text}" for text in self.missing),
+            *(f"not translated: {text}" for text in self.untranslated),
+            *(f"wrong translation: {fault}" for fault in self.wrong),
+        ]
 
 
 def main(arguments: list[str]) -> int:
@@ -27,7 +39,7 @@ def main(arguments: list[str]) -> int:
         update(catalogues.texts_of_the_code())
         return 0
     if arguments == ["check"]:
-        return check(catalogues.texts_of_the_code())
+        return check({MESSAGES: catalogues.texts_of_the_code(), **texts_of_others.texts()})
     print("Usage: python -m icdc.web.messages update|check", file=sys.stderr)
     return 1
 
@@ -40,16 +52,20 @@ def update(texts: Catalog, folder: Path = TRANSLATIONS) -> None:
         catalogues.write(catalogue, language, folder)
 
 
-def check(texts: Catalog, folder: Path = TRANSLATIONS) -> int:
-    """0 when every text of the code stands in every catalogue, else 1 with a list of them."""
-    found = {
-        language: look_through(texts, catalogues.read(language, folder)) for language in PLURALS
-    }
-    for language, findings in found.items():
-        _report(language, findings, len(texts))
-    if any(findings.missing for findings in found.values()):
-        print("Run `make messages`, and commit what it changed.", file=sys.stderr)
-    return int(any(findings.missing or findings.wrong for findings in found.values()))
+def check(texts: Mapping[str, Catalog], folder: Path = TRANSLATIONS) -> int:
+    """0 when every text is translated into every language, else 1 with a list of those that are
+    not. `texts`: by the name of the catalogue that they belong to."""
+    faults = 0
+    for language in PLURALS:
+        for name, wanted in texts.items():
+            found = look_through(wanted, catalogues.read(language, folder, name))
+            for line in found.lines:
+                print(f"{language}/{name}: {line}", file=sys.stderr)
+            print(f"{language}/{name}: {len(wanted)} texts, {len(found.lines)} to mend")
+            faults += len(found.lines)
+    if faults:
+        print("Run `make messages`, and translate what is empty or fuzzy.", file=sys.stderr)
+    return int(faults > 0)
 
 
 def look_through(texts: Catalog, catalogue: Catalog) -> Findings:
@@ -57,6 +73,9 @@ def look_through(texts: Catalog, catalogue: Catalog) -> Findings:
     wanted = [message.id for message in entries(texts)]
     return Findings(
         missing=sorted(_in_words(id_) for id_ in wanted if id_ not in known),
+        untranslated=sorted(
+            _in_words(id_) for id_ in wanted if id_ in known and not is_translated(known[id_])
+        ),
         # A translation whose %(name)s is another one breaks the page that shows it.
         wrong=[
             f"{_in_words(message.id)}: {fault}"
@@ -64,16 +83,7 @@ def look_through(texts: Catalog, catalogue: Catalog) -> Findings:
             if is_translated(message)
             for fault in faults
         ],
-        untranslated=sum(id_ not in known or not is_translated(known[id_]) for id_ in wanted),
     )
-
-
-def _report(language: str, findings: Findings, texts: int) -> None:
-    for text in findings.missing:
-        print(f"{language}: not in the catalogue: {text}", file=sys.stderr)
-    for fault in findings.wrong:
-        print(f"{language}: wrong translation: {fault}", file=sys.stderr)
-    print(f"{language}: {texts} texts, {findings.untranslated} not translated yet")
 
 
 def _in_words(id_: str | tuple[str, ...] | list[str]) -> str:

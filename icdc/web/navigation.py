@@ -5,15 +5,21 @@ from dataclasses import dataclass
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from werkzeug.urls import iri_to_uri
+from flask_security import current_user
 
+from icdc.models import RoleName
 from icdc.web.guards import is_staff, may_use
 from icdc.web.open_requests import Waiting, waiting
 
+# The first page of the office, of trainers, and of everybody else.
+OWN_RECORD = "portal.index"
+STARTS = ("overview.index", "today.index", OWN_RECORD)
 # Beside its name stands how many requests wait.
 DESK = "data_requests.index"
 # Endpoint, name, and the blueprints whose pages belong under it.
 ENTRIES: tuple[tuple[str, LazyString, frozenset[str]], ...] = (
+    ("overview.index", _l("Overview"), frozenset({"overview"})),
+    ("today.index", _l("Today"), frozenset({"today"})),
     (
         "courses.index",
         _l("Courses"),
@@ -90,17 +96,19 @@ class Link:
     waiting: Waiting | None
 
 
-def this_address() -> str:
-    """Where the reader is, to come back to after choosing a language."""
-    is_plain = request.method == "GET" and "\0" not in request.full_path
-    # As it travels: what was typed into it may hold letters that no page may.
-    return iri_to_uri(request.full_path.rstrip("?")) if is_plain else "/"
-
-
 def main_links() -> list[Link]:
     return [
         Link(endpoint, name, request.blueprint in rooms, waiting() if endpoint == DESK else None)
         for endpoint, name, rooms in ENTRIES
-        # The staff's own record is nothing they look at daily.
-        if may_use(endpoint) and not (endpoint == "portal.index" and is_staff())
+        if may_use(endpoint) and (endpoint != OWN_RECORD or _looks_at_own_record())
     ]
+
+
+def start_endpoint() -> str:
+    """Where somebody's day begins; of two roles the office's page comes first."""
+    return next(endpoint for endpoint in STARTS if may_use(endpoint))
+
+
+def _looks_at_own_record() -> bool:
+    """The staff's own record is nothing they look at daily, unless they are trainees, too."""
+    return not is_staff() or RoleName.trainee in current_user.role_names

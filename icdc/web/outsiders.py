@@ -10,6 +10,8 @@ from flask_limiter.util import get_remote_address
 from icdc.config import LANGUAGES
 from icdc.web.addresses import public_root
 from icdc.web.locale import NAMES, addressed_language, language, speak_as_addressed
+from icdc.web.requests import is_reading
+from icdc.web.shown_again import what_to_send_again
 
 # One house has this much of the new addresses, and may use another of them for each question.
 HOUSE = 64
@@ -37,6 +39,8 @@ def words_of_the_layout(path: str) -> dict[str, object]:
             LanguageLink(code, NAMES[code], _in_language(path, code), code == language())
             for code in LANGUAGES
         ],
+        # A question is not asked again: it counts as another one.
+        "again": None if is_reading() else what_to_send_again(),
         "asked_language": addressed_language(),
         "official_address": public_root() + url_for("verification.index"),
     }
@@ -57,11 +61,11 @@ def asker() -> str:
 
 def _vary_by_language(response: Response) -> Response:
     # What is answered depends on it, where no `lang` stands in the address.
-    response.vary.add("Accept-Language")
+    response.vary.update(("Accept-Language", "Cookie"))
     return response
 
 
 def _in_language(path: str, code: str) -> str:
-    """This page in a language. It stands in the address: no cookie, and links can be sent."""
+    """This page in a language. It stands in the address: without cookies, and links can be sent."""
     kept = [(name, text) for name, text in request.args.items(multi=True) if name != "lang"]
     return f"{quote(path)}?{urlencode([*kept, ('lang', code)])}"

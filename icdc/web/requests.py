@@ -15,7 +15,7 @@ READING_ENDPOINTS = {
     "replacements.preview", "verification.name", "paper_check.create",
     "certificates.search", "certificate_exports.register", "publication.update",
     "frozen_reports.create", "frozen_reports.create_version", "own_data.create",
-    "request_data.copy", "audit_trail.people",
+    "request_data.copy", "audit_trail.people", "search.find",
 }  # fmt: skip
 
 
@@ -52,14 +52,14 @@ def mark_reading(app: Flask) -> None:
 
     @app.before_request
     def _start() -> None:
-        only_reads.set(_is_reading())
+        only_reads.set(is_reading())
 
     @app.teardown_request
     def _end(_error: BaseException | None) -> None:
         only_reads.set(False)
 
 
-def _is_reading() -> bool:
+def is_reading() -> bool:
     return request.method in READING or request.endpoint in READING_ENDPOINTS
 
 

@@ -25,7 +25,7 @@ SEEN_EVERY = 300
 # What of the session lives on when somebody signs in; all else may be another's.
 KEPT = {
     "_user_id", "_fresh", "_id", "_flashes", "fs_cc", "fs_paa", "identity.name",
-    "identity.auth_type", "language", "proved_twice",
+    "identity.auth_type", "proved_twice",
 }  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def sign_out_here() -> None:
 def forget_session() -> None:
     """In the browser; the row is ended before."""
     logout_user()
-    _forget({"language", "_flashes", "_remember"})
+    _forget({"_flashes", "_remember"})
 
 
 def clear_browser(answer: Response) -> Response:

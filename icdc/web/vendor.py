@@ -10,14 +10,14 @@ import sys
 import tarfile
 import tempfile
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 
-from icdc.web.assets import ASSETS, VENDOR, Asset
+from icdc.web.assets import ASSETS, Asset
 
 
-def main() -> int:
-    VENDOR.mkdir(parents=True, exist_ok=True)
-    missing = [asset for asset in ASSETS if not _is_here(asset)]
+def main(assets: Sequence[Asset] = ASSETS) -> int:
+    missing = [asset for asset in assets if not _is_here(asset)]
     failures = [asset for asset in missing if not _fetch(asset)]
     for asset in failures:
         print(f"Could not fetch {asset.package} {asset.version}: {asset.path}", file=sys.stderr)
@@ -29,6 +29,7 @@ def _is_here(asset: Asset) -> bool:
 
 
 def _fetch(asset: Asset) -> bool:
+    asset.file.parent.mkdir(parents=True, exist_ok=True)
     for source in (_from_npm, _from_cdn):
         content = source(asset)
         if content is not None and asset.matches(content):

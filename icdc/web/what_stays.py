@@ -37,7 +37,7 @@ def going(counts: Counts) -> list[Line]:
         ("merges", _("What is remembered of records taken together; undoing ends")),
         ("accounts", _("Own accounts with their sign-in history")),
         ("entries", _("Values and reasons in entries of the audit trail")),
-        ("", _("Made files of the courses")),
+        ("", _("Files of the courses that wait to be downloaded")),
     ]
     return _there(Line(text, counts.get(name)) for name, text in lines)
 

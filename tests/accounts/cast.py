@@ -59,7 +59,7 @@ def code_of(secret: str | None, steps: int = 0) -> str:
 
 
 def is_in(browser: FlaskClient) -> bool:
-    return browser.get("/").location in {"/courses", "/my-record"}
+    return browser.get("/").location in {"/overview", "/today", "/my-record"}
 
 
 def outcomes() -> list[Outcome]:

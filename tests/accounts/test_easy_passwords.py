@@ -123,8 +123,7 @@ def test_the_sentence_is_told_in_the_readers_language(
     app: Flask, language: str, words: str
 ) -> None:
     browser = browser_of(app, make_user(AIDA, RoleName.manager))
-    with browser.session_transaction() as session:
-        session["language"] = language
+    browser.set_cookie("language", language)
     typed = {"password": "a good long password", "new_password": EASY, "new_password_confirm": EASY}
 
     answer = browser.post("/account/password", data=typed)

@@ -7,7 +7,8 @@ import pytest
 from icdc.extensions import db
 from icdc.models import RoleName
 from tests.accounts.cast import AIDA, give, link_in
-from tests.conftest import browser_of, build_app, own_database
+from tests.conftest import browser_of, build_app
+from tests.databases import own_database
 from tests.factories import make_user
 from tests.mail import mail_server
 from tests.privacy.whole_person import found_in_files, found_in_rows, log_kept

@@ -11,7 +11,7 @@ def test_the_right_password_signs_in(visitor: StrictClient) -> None:
     response = visitor.post("/sign-in", data={"email": "aida@example.kg", "password": PASSWORD})
 
     assert response.status_code == 302
-    assert visitor.get("/").location == "/courses"
+    assert visitor.get("/").location == "/overview"
 
 
 def test_a_wrong_password_is_refused_in_words(visitor: StrictClient) -> None:

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from icdc.extensions import db
-from icdc.models import Notice, Outcome, RoleName, SignIn, User
+from icdc.models import Language, Notice, Outcome, RoleName, SignIn, User
 from tests.accounts.cast import AIDA, give, give_code, is_in, outcomes, set_up_codes
 from tests.conftest import StrictClient
 from tests.factories import PASSWORD, make_user
@@ -122,6 +122,22 @@ def test_the_owner_gets_one_letter(app: Flask, visitor: StrictClient) -> None:
 
     assert [letter["To"] for letter in post.taken] == [AIDA]
     assert db.session.scalars(select(Notice.kind)).all() == ["account_locked"]
+
+
+def test_the_letter_is_in_the_owners_language_and_not_in_that_of_whoever_guesses(
+    app: Flask, visitor: StrictClient, aida: User
+) -> None:
+    db.session.add(
+        Notice(kind="invitation", record_id=aida.id, user_id=aida.id, language=Language.ky)
+    )
+    db.session.commit()
+    visitor.set_cookie("language", "en")
+
+    with mail_server(app):
+        guess(visitor, 5)
+
+    last = select(Notice.language).order_by(Notice.id.desc()).limit(1)
+    assert db.session.scalar(last) is Language.ky
 
 
 def test_many_wrong_ones_from_one_address_are_refused(visitor: StrictClient) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from babel.messages.pofile import read_po
+from flask_security.core import _default_messages
 
 from icdc.config import LANGUAGES, ROOT
 from icdc.models import RoleName
@@ -9,6 +10,17 @@ from icdc.sign_in.words import WORDS
 from tests.accounts.cast import AIDA, give, set_up_codes
 from tests.conftest import StrictClient
 from tests.factories import make_user
+
+# Of what the registry does without: registering oneself, confirming addresses, signing in by a link
+# or a telephone of the extension's own, user names, OAuth, tokens, lists of stolen passwords; and
+# the words of pages that are ours.
+NOT_IN_USE = (
+    "CONFIRM", "EMAIL_CONFIRMED", "ALREADY_CONFIRMED", "INVALID_CONFIRMATION_TOKEN",
+    "EMAIL_ALREADY_ASSOCIATED", "IDENTITY_", "CHANGE_EMAIL_", "USERNAME_", "US_",
+    "GENERIC_US_SIGNIN", "OAUTH_", "REFRESH_TOKEN_", "PASSWORDLESS_", "LOGIN_EXPIRED",
+    "LOGIN_EMAIL_SENT",
+    "INVALID_LOGIN_TOKEN", "PASSWORD_BREACHED", "PHONE_INVALID", "USE_CODE", "FORGOT_PASSWORD",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
@@ -21,6 +33,13 @@ def test_every_sentence_of_the_extension_is_translated(language: str) -> None:
     missing = {text for text, _kind in WORDS.values()} - told
 
     assert missing == set()
+
+
+def test_every_sentence_that_the_extension_can_say_is_ours() -> None:
+    """A new release of it may say more than this one."""
+    others = {name for name in _default_messages if not name.startswith(NOT_IN_USE)}
+
+    assert others - {*WORDS} == set()
 
 
 def test_a_wrong_code_is_told_in_kyrgyz(visitor: StrictClient) -> None:

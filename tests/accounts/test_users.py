@@ -30,7 +30,7 @@ def test_whatever_the_password_it_signs_in(
     answer = visitor.post("/sign-in", data={"email": "aida@example.kg", "password": password})
 
     assert answer.status_code == 302
-    assert visitor.get("/").location == "/courses"
+    assert visitor.get("/").location == "/overview"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from io import BytesIO
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
-from icdc.certification.numbers import number
 from icdc.certification.paper.pdf import pdf
 from icdc.models import (
     Certificate,
@@ -19,6 +18,7 @@ from icdc.models import (
     PictureKind,
     Printed,
 )
+from icdc.web.certificates import number
 
 NAME = "Өмүрова Жаңыл Үсөновна"
 LONG_NAME = "Абдыкадырова-Мырзакматова Гүлзат-Бегимай Кылычбек-Токтогул кызы Аттоку"

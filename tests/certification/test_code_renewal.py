@@ -14,7 +14,8 @@ from icdc.extensions import db
 from icdc.models import Certificate, LedgerAct, LedgerEntry, RoleName, User, WithdrawnCode
 from icdc.models.ledger import SEALED, sealed
 from tests.certification.cast import give_account, issued_certificate, revoked_certificate
-from tests.conftest import StrictClient, browser_of, build_app, own_database
+from tests.conftest import StrictClient, browser_of, build_app
+from tests.databases import own_database
 from tests.factories import make_user
 
 

@@ -60,6 +60,21 @@ def test_the_back_is_shown_where_there_is_one(
     assert "The back of the certificate" in answer.text
 
 
+def test_a_saved_look_is_drawn_at_its_own_address_and_kept(manager: StrictClient) -> None:
+    address = address_of(make_programme())
+    manager.post(address, data=FILLED)
+
+    page = manager.get(address).text
+    (source,) = re.findall(r'<img class="design-paper" src="([^"]+)"', page)
+    picture = manager.get(source)
+    again = manager.get(source, headers={"If-None-Match": picture.headers["ETag"]})
+
+    assert source.startswith(f"{address}/versions/1/front.png")
+    assert picture.data.startswith(b"\x89PNG")
+    assert again.status_code == 304
+    assert manager.get(source.replace("front", "back")).status_code == 404
+
+
 def test_with_scripts_off_the_whole_page_comes_back(manager: StrictClient) -> None:
     address = address_of(make_programme())
     data = FILLED | {"logo-file": upload(png()), "version": "7"}

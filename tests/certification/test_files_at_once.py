@@ -16,7 +16,8 @@ from sqlalchemy import func, select, text
 from icdc.extensions import db
 from icdc.models import IssuedFile, RoleName
 from tests.certification.cast import issued_certificate
-from tests.conftest import browser_of, build_app, own_database
+from tests.conftest import browser_of, build_app
+from tests.databases import own_database
 from tests.factories import make_user
 
 READERS = 8

@@ -194,8 +194,7 @@ def test_a_made_file_is_found_whatever_language_the_page_is_in(
 
 
 def speak(client: StrictClient, language: str) -> None:
-    with client.session_transaction() as session:
-        session["language"] = language
+    client.set_cookie("language", language)
 
 
 @pytest.mark.parametrize(

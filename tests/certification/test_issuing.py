@@ -9,7 +9,6 @@ from sqlalchemy import func, select, text
 
 from icdc.certification.eligibility import candidates
 from icdc.certification.issuing import issue, issue_each
-from icdc.certification.numbers import number
 from icdc.certification.paper.pdf import pdf
 from icdc.certification.validity import last_valid_day
 from icdc.extensions import db
@@ -27,6 +26,7 @@ from icdc.models import (
     RevocationClass,
     State,
 )
+from icdc.web.certificates import number
 from icdc.web.clock import today
 from icdc.web.errors import Refusal
 from icdc.web.typesetting import TemplateFaultError

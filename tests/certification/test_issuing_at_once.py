@@ -10,11 +10,12 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from icdc.certification.issuing import issue
-from icdc.certification.numbers import number
 from icdc.extensions import db
 from icdc.models import Certificate, Course, LedgerAct, LedgerEntry, State
 from icdc.models.ledger import NOTHING_BEFORE, SEALED, entry_hash, sealed
-from tests.conftest import build_app, own_database
+from icdc.web.certificates import number
+from tests.conftest import build_app
+from tests.databases import own_database
 from tests.factories import make_course, make_enrolment, make_programme, make_trainee
 
 ISSUERS = 32

@@ -12,8 +12,9 @@ from sqlalchemy import column, insert, select, table, text
 from icdc.certification.ledger.checking import check
 from icdc.extensions import db
 from icdc.models import Certificate, CertificateCounter, LedgerAct, LedgerEntry, RevocationClass
-from tests.conftest import build_app, own_database
+from tests.conftest import build_app
 from tests.courses.registers import MIXED, import_content
+from tests.databases import own_database
 from tests.factories import make_enrolment
 
 pytestmark = pytest.mark.usefixtures("tampering")

@@ -13,7 +13,8 @@ from icdc.extensions import db
 from icdc.models import Course, Language, LetterState
 from icdc.web.mailing import Outbox
 from tests.certification.letters import AIGUL, JANYL, certified_course, letters, mark_of
-from tests.conftest import build_app, own_database
+from tests.conftest import build_app
+from tests.databases import own_database
 from tests.mail import Post, mail_server
 
 CLICKS = 8

@@ -6,8 +6,9 @@ from itertools import combinations
 import pytest
 from flask import Flask
 
-from icdc.certification.numbers import Reading, number, read, take_numbers
 from icdc.certification.verifying.typed import secret_codes
+from icdc.web.certificates import number, take_numbers
+from icdc.web.register_numbers import Reading, read
 
 # 2023 and serial 00147: the check character 9 was computed by hand from ISO 7064.
 NUMBER = "ICDC-2023-00147-9"

@@ -28,7 +28,8 @@ from tests.certification.cast import (
     revoked_certificate,
     waiting_course,
 )
-from tests.conftest import StrictClient, browser_of, build_app, own_database
+from tests.conftest import StrictClient, browser_of, build_app
+from tests.databases import own_database
 from tests.factories import make_user
 
 RIGHT = Name("Өмүралиева", "Жаңыл", "Үсөновна", "OMURALIEVA ZHANYL")

@@ -3,10 +3,10 @@
 import pytest
 from flask import Flask
 
-from icdc.certification.numbers import number
 from icdc.extensions import db
 from icdc.models import Trainee
 from icdc.models.certificate import InLanguages
+from icdc.web.certificates import number
 from tests.certification.cast import issued_certificate
 from tests.certification.verify_cast import (
     NEW_CODE,

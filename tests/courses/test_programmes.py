@@ -38,7 +38,9 @@ def test_all_errors_are_said_at_once_and_nothing_is_lost(manager: StrictClient) 
     response = manager.post("/programmes", data={"title_en": "Data", "hours": "0"})
 
     assert response.status_code == 422
-    assert response.text.count("This is needed.") == 3
+    # At each field, and in the list of them at the top, which leads there.
+    assert response.text.count("This is needed.") == 2 * 3
+    assert '<a href="#code">' in response.text
     assert "A whole number from 1 to 2000." in response.text
     assert 'value="Data"' in response.text
 

@@ -7,12 +7,11 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from icdc.certification.numbers import number
 from icdc.courses.register import bringing_in
 from icdc.courses.register.writing import Pile, write
 from icdc.extensions import db
 from icdc.models import Certificate, Enrolment, Gender, State, Trainee
-from icdc.web.certificates import take_numbers
+from icdc.web.certificates import number, take_numbers
 from icdc.web.errors import Refusal
 from tests.courses.registers import import_content, import_rows, row
 from tests.factories import (

@@ -77,12 +77,18 @@ class Browsers:
     contexts: list[BrowserContext] = field(default_factory=list)
 
     def open(
-        self, registry: Registry, *, scripts: bool = True, width: int = 1280, cdn: bool = True
+        self,
+        registry: Registry,
+        *,
+        scripts: bool = True,
+        width: int = 1280,
+        cdn: bool = True,
+        locale: str = "en-GB",
     ) -> Page:
         """An empty page. Without `cdn`, the network that the pages' files come from is down."""
         context = self.chromium.new_context(
             base_url=registry.address,
-            locale="en-GB",
+            locale=locale,
             java_script_enabled=scripts,
             viewport={"width": width, "height": 800},
         )

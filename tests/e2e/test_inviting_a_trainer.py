@@ -49,6 +49,6 @@ def test_an_invited_trainer_comes_in(browsers: Browsers, registry: Registry, scr
     follow(other, other.get_by_role("button", name="Keep this password"))
     give_password(other, AIDA, CHOSEN)
 
-    expect(other.get_by_role("heading", name="Courses", exact=True)).to_be_visible()
+    expect(other.get_by_role("heading", name="Today", exact=True)).to_be_visible()
     page.reload()
     expect(page.get_by_role("cell", name="signed in")).to_be_visible()

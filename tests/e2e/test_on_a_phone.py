@@ -157,7 +157,7 @@ def test_a_conflict_on_the_work_list_hides_no_telephone(
 
     conflict = page.get_by_role("alert").filter(has_text="Theirs")
     assert bottom_of(conflict) <= top_of(page.get_by_role("link", name="+996 555 000011"))
-    frame = page.get_by_role("region", name="Gender not stated").last
+    frame = page.get_by_role("group", name="Gender not stated")
     assert bottom_of(frame) - bottom_of(frame.get_by_role("row").last) < 20
 
 

@@ -37,7 +37,7 @@ def sees_target_reached(office: Page) -> None:
 
 
 def test_the_share_is_one_click_from_signing_in(office: Page) -> None:
-    expect(office.get_by_role("heading", name="Courses", level=1)).to_be_visible()
+    expect(office.get_by_role("heading", name="Overview", level=1)).to_be_visible()
 
     office.get_by_role("link", name="Share of women").click()
 

@@ -34,14 +34,14 @@ def test_a_manager_sets_up_her_app_and_signs_in_with_it(page: Page, registry: Re
     give_halves(page)
     page.get_by_label("Code", exact=True).fill(shown_by_the_app(registry, key, steps=1))
     follow(page, page.get_by_role("button", name="Sign in"))
-    expect(page.get_by_role("heading", name="Courses")).to_be_visible()
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible()
 
     sign_out(page)
     give_halves(page)
     follow(page, page.get_by_role("link", name="The telephone is not at hand"))
     page.get_by_label("Recovery code").fill(code.upper())
     follow(page, page.get_by_role("button", name="Sign in"))
-    expect(page.get_by_role("heading", name="Courses")).to_be_visible()
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible()
 
 
 def test_a_passkey_opens_after_the_password_and_instead_of_it(

@@ -78,7 +78,8 @@ def plain(text: str) -> str:
 
 
 def value(language: str, share: str, women: int, stated: int) -> str:
-    return VALUES[language].format(share=share, women=women, stated=stated)
+    written = share if language == "en" else share.replace(".", ",")
+    return VALUES[language].format(share=written, women=women, stated=stated)
 
 
 def first_page(manager: StrictClient, by: str, language: str) -> str:
@@ -169,7 +170,7 @@ def test_the_programmes_of_a_frozen_report_speak_the_readers_language(
 
     page = page_of(manager, report, language)
 
-    assert f'<th scope="row">{TITLES[language]} <span class="share-count">DA</span></th>' in page
+    assert f'<th scope="row">{TITLES[language]} <span class="label">DA</span></th>' in page
 
 
 def test_a_programme_that_was_renamed_keeps_its_frozen_title(manager: StrictClient) -> None:

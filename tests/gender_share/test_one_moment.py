@@ -16,7 +16,8 @@ from icdc.gender_share.queries import report_on
 from icdc.gender_share.selection import Selection
 from icdc.models import Gender
 from icdc.web.requests import only_reading
-from tests.conftest import build_app, own_database
+from tests.conftest import build_app
+from tests.databases import own_database
 from tests.factories import make_enrolment
 
 

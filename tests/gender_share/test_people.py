@@ -61,7 +61,7 @@ def test_each_enrolment_is_a_line_with_its_day_and_state(manager: StrictClient) 
     page = words_of(manager.get(f"{PEOPLE}?of=registered&count=each").text)
 
     assert "Registered: everybody 1 enrolment" in page
-    assert "Асанова Айгүл woman DA-1 04.03.2023 ⏎ withdrawn" in page
+    assert "Асанова Айгүл woman DA-1 04.03.2023 ← withdrawn" in page
 
 
 def test_each_certificate_is_a_line_that_leads_to_it(manager: StrictClient) -> None:

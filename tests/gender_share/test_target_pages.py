@@ -14,6 +14,7 @@ from tests.factories import make_enrolment, make_programme, make_user, save
 from tests.gender_share.conftest import selects
 from tests.gender_share.reading import words_of
 from tests.gender_share.test_page import enrol
+from tests.undoing import offered, undo
 
 PAGE = "/gender-share/targets"
 FILLED = {
@@ -199,16 +200,16 @@ def test_the_second_of_two_savers_sees_both_values(manager: StrictClient) -> Non
     assert 'value="Mine"' in response.text
 
 
-def test_a_target_is_deleted_after_a_question(manager: StrictClient) -> None:
-    target_id = make_target().id
-    address = f"{PAGE}/{target_id}/deletion"
+def test_a_deleted_target_comes_back(manager: StrictClient) -> None:
+    target_id = make_target(date(2023, 10, 31), percent=40).id
 
-    question = manager.get(address)
-    response = manager.post(address, data={"version": "1"})
-
-    assert "Ours" in question.text
-    assert response.status_code == 303
+    response = manager.post(f"{PAGE}/{target_id}/deletion", data={"version": "1"})
     assert db.session.get(Target, target_id) is None
+    undone = undo(manager, offered(manager, PAGE))
+
+    assert (response.status_code, undone.status_code) == (303, 303)
+    back = db.session.get_one(Target, target_id)
+    assert (back.title, back.due_on, back.percent) == ("Ours", date(2023, 10, 31), 40)
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_deleted(manager: StrictClient) -> None:

@@ -23,6 +23,9 @@ GET        /courses/<int:course_id>/roster/export/<any(csv,xlsx):form>    staff
 GET        /programmes/export/<any(csv,xlsx):form>                        staff
 GET        /courses/export/<any(csv,xlsx):form>                           staff
 GET        /                                                              everybody
+GET        /today                                                         trainer
+GET        /overview                                                      office
+GET        /overview/figures                                              office
 GET        /applications/<code>                                           public
 POST       /applications/<code>/withdrawal                                public
 GET        /catalogue                                                     public
@@ -52,6 +55,7 @@ GET        /courses/<int:course_id>/attendance/<int:session_id>           staff
 POST       /courses/<int:course_id>/attendance/<int:session_id>           staff
 POST       /courses/<int:course_id>/attendance/<int:session_id>/all-present staff
 POST       /courses/<int:course_id>/attendance/<int:session_id>/clearing  staff
+POST       /undoing                                                       staff
 POST       /courses/<int:course_id>/attendances                           staff
 GET,POST   /courses/<int:course_id>/candidates                            staff
 GET        /courses/<int:course_id>/certificates                          staff
@@ -92,6 +96,9 @@ POST       /courses/<int:course_id>/sessions/<int:session_id>/edit        staff
 GET        /courses/<int:course_id>/sessions/new                          staff
 GET        /courses/<int:course_id>/signature-sheet.pdf                   staff
 GET        /courses/new                                                   office
+GET        /help/shortcuts                                                staff
+GET        /search                                                        staff
+POST       /search                                                        staff
 GET        /enrolments/<int:enrolment_id>/<name>                          staff
 POST       /enrolments/<int:enrolment_id>/<name>                          staff
 POST       /enrolments/<int:enrolment_id>/seat-overrides                  staff
@@ -123,7 +130,6 @@ POST       /gender-share/targets                                          office
 GET        /gender-share/targets/new                                      office
 GET        /gender-share/targets/<int:target_id>/edit                     office
 POST       /gender-share/targets/<int:target_id>/edit                     office
-GET        /gender-share/targets/<int:target_id>/deletion                 office
 POST       /gender-share/targets/<int:target_id>/deletion                 office
 GET        /gender-share/publication                                      office
 POST       /gender-share/publication                                      office
@@ -215,6 +221,9 @@ GET,POST   /audit/people                                                  office
 GET        /audit/records/<kind>/<int:record_id>                          staff
 GET        /data-protection                                               public
 GET        /my-record                                                     everybody
+GET        /help                                                          public
+GET        /help/<name>                                                   public
+GET        /help/pictures/<any(ky,ru,en):language>/<name>                 public
 GET        /programmes                                                    staff
 POST       /programmes                                                    office
 GET        /programmes/<int:programme_id>                                 staff
@@ -223,6 +232,7 @@ POST       /programmes/<int:programme_id>/certificate-design              office
 POST       /programmes/<int:programme_id>/certificate-design/example.pdf  office
 POST       /programmes/<int:programme_id>/certificate-design/preview      office
 GET        /programmes/<int:programme_id>/certificate-design/versions/<int:version> office
+GET        /programmes/<int:programme_id>/certificate-design/versions/<int:version>/<any(front,back):side>.png office
 GET        /programmes/<int:programme_id>/edit                            office
 POST       /programmes/<int:programme_id>/edit                            office
 GET        /programmes/new                                                office

@@ -19,6 +19,7 @@ from werkzeug.http import parse_options_header
 from icdc.extensions import db
 from icdc.models import Course
 from tests.conftest import rolled_back
+from tests.house.budgets import weight_of
 from tests.house.rendered import forms_in
 from tests.house.walking import HTMX, World, make_world, methods_of, rules_of, undone
 from tests.house.words import THEIRS
@@ -56,6 +57,8 @@ BY_NAME = {"/courses", "/requests/new"}
 CODE = 'ҢӨҮ "a"; filename=x.exe'
 ADDRESS = re.compile(r'\b(?:href|src|action|formaction|hx-[\w:-]+)="([^"]*)"')
 ASKS_BY_GET = re.compile(r'<form\b(?![^>]*method="post")')
+# What is not saved has no address where its picture could be: that stands in the answer itself.
+UNSAVED = re.compile(r"POST /programmes/\d+/certificate-design\b")
 on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
@@ -143,6 +146,15 @@ def test_no_address_on_a_page_holds_a_pin_an_email_or_a_telephone(answers: list[
     ]
 
     assert not wrong, "\n".join(["", *wrong])
+
+
+@on_sqlite
+def test_every_page_is_light_enough_for_a_thin_network(answers: list[Told]) -> None:
+    pages = [one for one in answers if one.is_page and not UNSAVED.match(one.asked)]
+    wrong = [f"{one.asked}: {said}" for one in pages if (said := weight_of(one.content).excess)]
+
+    assert not wrong, "\n".join(["", *wrong])
+    assert len(pages) > 50
 
 
 @on_sqlite

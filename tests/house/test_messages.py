@@ -7,7 +7,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from flask import Flask
 
-from icdc.web import catalogues, messages
+from icdc.web import catalogues, messages, texts_of_others
 
 
 @pytest.fixture
@@ -19,41 +19,98 @@ def texts() -> Catalog:
     return texts
 
 
-def translate(folder: Path, text: str, translation: str) -> None:
-    catalogue = catalogues.read("ky", folder)
+def translate(folder: Path, text: str, translation: str, language: str = "ky") -> None:
+    catalogue = catalogues.read(language, folder)
     catalogue[text].string = translation
-    catalogues.write(catalogue, "ky", folder)
+    catalogues.write(catalogue, language, folder)
 
 
-def test_every_text_of_the_code_stands_in_every_catalogue() -> None:
+def translated(texts: Catalog, folder: Path) -> None:
+    """Catalogues in which nothing is amiss."""
+    messages.update(texts, folder)
+    for language, forms in (("ky", 2), ("ru", 3)):
+        catalogue = catalogues.read(language, folder)
+        for message in catalogues.entries(catalogue):
+            is_plural = not isinstance(message.id, str)
+            message.string = [message.id[1]] * forms if is_plural else message.id
+        catalogues.write(catalogue, language, folder)
+
+
+def checked(texts: Catalog, folder: Path) -> int:
+    return messages.check({catalogues.MESSAGES: texts}, folder)
+
+
+def test_every_text_is_translated_into_every_language() -> None:
     assert messages.main(["check"]) == 0
 
 
 def test_an_updated_catalogue_holds_every_text(texts: Catalog, tmp_path: Path) -> None:
     messages.update(texts, tmp_path)
 
-    assert messages.check(texts, tmp_path) == 0
+    for language in ("ky", "ru"):
+        held = [message.id for message in catalogues.entries(catalogues.read(language, tmp_path))]
+        assert held == [message.id for message in sorted(catalogues.entries(texts))]
+
+
+def test_a_full_catalogue_passes(texts: Catalog, tmp_path: Path) -> None:
+    translated(texts, tmp_path)
+
+    assert checked(texts, tmp_path) == 0
 
 
 def test_a_new_text_is_named(
     texts: Catalog, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    messages.update(texts, tmp_path)
+    translated(texts, tmp_path)
     texts.add("Brand new")
 
-    assert messages.check(texts, tmp_path) == 1
-    assert "ru: not in the catalogue: 'Brand new'" in capsys.readouterr().err
+    assert checked(texts, tmp_path) == 1
+    assert "ru/messages: not in the catalogue: 'Brand new'" in capsys.readouterr().err
 
 
-def test_the_untranslated_are_counted(
+@pytest.mark.parametrize(
+    ("text", "translation"), [("Sign in", ""), (("%(n)s person", "%(n)s people"), ["%(n)s", ""])]
+)
+def test_an_empty_translation_is_named(
+    texts: Catalog,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    text: str | tuple[str, str],
+    translation: str | list[str],
+) -> None:
+    translated(texts, tmp_path)
+    catalogue = catalogues.read("ky", tmp_path)
+    catalogue[text].string = translation
+    catalogues.write(catalogue, "ky", tmp_path)
+
+    assert checked(texts, tmp_path) == 1
+    told = capsys.readouterr()
+    assert "ky/messages: not translated: " in told.err
+    assert "ky/messages: 3 texts, 1 to mend" in told.out
+    assert "ru/messages: 3 texts, 0 to mend" in told.out
+
+
+def test_a_guessed_translation_is_none(
     texts: Catalog, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    messages.update(texts, tmp_path)
-    translate(tmp_path, "Sign in", "Кирүү")
+    translated(texts, tmp_path)
+    catalogue = catalogues.read("ru", tmp_path)
+    catalogue["Sign in"].flags.add("fuzzy")
+    catalogues.write(catalogue, "ru", tmp_path)
 
-    messages.check(texts, tmp_path)
+    assert checked(texts, tmp_path) == 1
+    assert "ru/messages: not translated: 'Sign in'" in capsys.readouterr().err
 
-    assert "ky: 3 texts, 2 not translated yet" in capsys.readouterr().out
+
+@pytest.mark.parametrize(("name", "least"), [("flask_security", 45), ("wtforms", 38)])
+def test_what_the_parts_of_others_say_is_looked_through(
+    name: str, least: int, tmp_path: Path
+) -> None:
+    said = texts_of_others.texts()[name]
+
+    assert len(said) >= least
+    assert messages.check({name: said}) == 0
+    assert messages.check({name: said}, tmp_path) == 1
 
 
 def test_updating_keeps_what_is_translated(texts: Catalog, tmp_path: Path) -> None:
@@ -77,10 +134,10 @@ def test_updating_again_changes_nothing(texts: Catalog, tmp_path: Path) -> None:
 
 
 def test_a_translation_with_another_placeholder_is_refused(texts: Catalog, tmp_path: Path) -> None:
-    messages.update(texts, tmp_path)
+    translated(texts, tmp_path)
     translate(tmp_path, "Hello, %(name)s", "Салам, %(аты)s")
 
-    assert messages.check(texts, tmp_path) == 1
+    assert checked(texts, tmp_path) == 1
 
 
 @pytest.mark.parametrize(

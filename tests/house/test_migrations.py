@@ -13,7 +13,7 @@ from icdc.app import create_app
 from icdc.config import Config
 from icdc.extensions import db
 from icdc.models import Base
-from tests.conftest import own_database
+from tests.databases import empty_database
 
 serial = count(1)
 
@@ -21,7 +21,7 @@ serial = count(1)
 @pytest.fixture
 def postgresql_database(postgresql: str) -> str:
     """The address of an empty database of its own."""
-    return own_database(postgresql, f"house_{next(serial)}")
+    return empty_database(postgresql, f"house_{next(serial)}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Flask
 from sqlalchemy import Connection, event, select
@@ -53,11 +53,16 @@ class World:
     user_ids: dict[str, int]
     sessions: dict[str, tuple[str, str]]
     rows: Rows
+    # What else a browser may remember: who is half way in, or has just typed the password again.
+    memories: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def browser(self, who: str) -> StrictClient:
         """A browser in which nothing has happened yet."""
         client = self.app.test_client()
         assert isinstance(client, StrictClient)
+        if who in self.memories:
+            with client.session_transaction() as session:
+                session.update(self.memories[who])
         return resumed(client, *self.sessions[who]) if who in self.sessions else client
 
 

@@ -144,6 +144,8 @@ def _filing(words: Words, course: Course, first: Enrolment, merged: Merge) -> Fi
         "version": "1",
         "merge_id": str(merged.id),
         "decisions:name": "phone",
+        "guide.show:name": "list",
+        "guide.picture:name": "list.webp",
         "list_lines:name": "family_name",
         "list_lines:number": "2",
         "enrolments:name": ("state", "score", "family_name", "pin"),

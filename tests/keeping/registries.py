@@ -11,7 +11,8 @@ from sqlalchemy import make_url, text
 
 from icdc.extensions import db
 from icdc.keeping.facts import own_tables
-from tests.conftest import build_app, own_database
+from tests.conftest import build_app
+from tests.databases import own_database
 
 serial = count(1)
 

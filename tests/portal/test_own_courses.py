@@ -124,6 +124,44 @@ def test_who_waits_sees_the_place_in_the_line(
     assert "You are next in the waiting list." in own.get(RECORD).text
 
 
+def test_certificates_stand_first_then_what_runs_then_what_is_over(
+    own: StrictClient, aigul: Trainee, soon: Course
+) -> None:
+    make_certificate(make_enrolment(trainee=aigul, state=State.completed))
+    make_enrolment(soon, aigul)
+    unsettled = make_enrolment(trainee=aigul)
+
+    page = own.get(RECORD).text
+
+    sections = [
+        page.index(f'id="{name}"')
+        for name in ("my-certificates", "my-courses", "my-past-courses", "my-facts")
+    ]
+    assert sections == sorted(sections)
+    # Over, but without a result: something is still to come of it.
+    place = page.index(f'id="enrolment-{unsettled.id}"')
+    assert sections[1] < place < sections[2]
+    assert page.count('id="enrolment-') == 3
+
+
+def test_the_next_session_is_told_to_who_has_a_seat(
+    own: StrictClient, aigul: Trainee, soon: Course
+) -> None:
+    enrolment = make_enrolment(soon, aigul)
+    for days in (1, 0):
+        held_on = soon.starts_on + timedelta(days)
+        session = CourseSession(course=soon, held_on=held_on, starts_at=time(9), ends_at=time(12))
+        db.session.add(session)
+    db.session.commit()
+
+    first = soon.starts_on
+    assert f"{first:%A}, {first:%d.%m.%Y}, 09:00" in own.get(RECORD).text
+
+    enrolment.state = State.waiting
+    db.session.commit()
+    assert "Next session:" not in own.get(RECORD).text
+
+
 def test_what_a_merge_has_set_aside_is_not_listed_twice(own: StrictClient, aigul: Trainee) -> None:
     course = make_course("DA-1")
     counts = make_enrolment(course, aigul, State.completed)

@@ -20,7 +20,8 @@ from icdc.models import Act, AuditEntry, AuditHead, Course, RoleName, State, Tra
 from icdc.trainees.merging import hold_people, merge
 from icdc.web.audit.checking import check
 from icdc.web.exports import record_export
-from tests.conftest import build_app, own_database
+from tests.conftest import build_app
+from tests.databases import own_database
 from tests.factories import make_course, make_enrolment, make_programme, make_trainee, make_user
 
 WRITERS = 12

@@ -133,7 +133,7 @@ def test_roles_requests_and_settings_are_in_words(manager: StrictClient) -> None
     assert "What is asked: correction" in page
     assert "How it came: by letter" in page
     assert "Which fact: Telephone" in page
-    assert "<div>correction: request refused</div>" in page
+    assert "<div>correction: not granted</div>" in page
     assert "setting “PINs, e-mail addresses and telephones of people”" in page
     assert "Value: 7 years" in page
     assert "Value: kept for ever" in page

@@ -12,7 +12,8 @@ from icdc.privacy.erasure.erasing import erase
 from icdc.privacy.erasure.sweeping import sweep
 from icdc.web.audit.checking import check as check_trail
 from icdc.web.erased import erased_people
-from tests.conftest import browser_of, build_app, own_database
+from tests.conftest import browser_of, build_app
+from tests.databases import own_database
 from tests.factories import make_user
 from tests.privacy.whole_person import build, build_short, found_in_files, found_in_rows, log_kept
 

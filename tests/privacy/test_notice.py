@@ -37,9 +37,13 @@ def test_it_names_every_cookie_that_is_set(visitor: StrictClient) -> None:
 
     told = {one.partition("=")[0] for one in answer.headers.getlist("Set-Cookie")}
     assert told == {"session", "known_device"}
+    answer = visitor.post("/language", data={"language": "ky"})
+    told |= {one.partition("=")[0] for one in answer.headers.getlist("Set-Cookie")}
+    assert told == {"session", "known_device", "language"}
     assert told == set(re.findall(r"<code>(\w+)</code>", page))
     assert "30 days" in page
     assert "90 days" in page
+    assert "365 days" in page
 
 
 def test_the_contact_stays_text(visitor: StrictClient) -> None:

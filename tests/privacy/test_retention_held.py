@@ -11,7 +11,8 @@ from sqlalchemy import text
 from icdc.extensions import db, patience
 from icdc.models import Act, Trainee
 from icdc.privacy.retention.applying import apply_rules
-from tests.conftest import build_app, own_database
+from tests.conftest import build_app
+from tests.databases import own_database
 from tests.factories import make_trainee
 from tests.privacy.trail import last
 

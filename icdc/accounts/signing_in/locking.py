@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from icdc.accounts.signing_in.attempts import Account
 from icdc.accounts.signing_in.letters import LOCKED
 from icdc.accounts.signing_in.limits import LOCK_LETTERS, LOCK_LETTERS_WITHIN
+from icdc.accounts.users.queries import language_of
 from icdc.extensions import db, limiter
 from icdc.models import Notice, User
 from icdc.models.base import now
@@ -53,7 +54,8 @@ def tell_of_lock(account: Account) -> None:
 def _tell(_progress: Progress, user_id: int) -> str:
     user = db.session.get(User, user_id)
     if user is not None and user.is_active and _may_be_told(user):
-        envelope = ask_for(LOCKED, user, user_id=user.id)
+        # Not the language of whoever guesses.
+        envelope = ask_for(LOCKED, user, user_id=user.id, in_language=language_of(user))
         db.session.commit()
         send(envelope)
     return ""

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from icdc.models import AccountState, Role, RoleName, Trainee, User
-from icdc.models.names import fold
+from icdc.models import AccountState, Role, RoleName, User
 from icdc.models.user import NOWHERE
 from icdc.web.labels import label
-from icdc.web.searching import searched_words
+from icdc.web.sought.users import sought_users
 
 # In place of a state: the accounts of those who only ever came in by a one-time link.
 BY_MAIL = "by_mail"
@@ -51,12 +50,7 @@ def filtered_users(filters: Filters, by_address: bool = False) -> Select[User]:
         wanted = wanted.where(_in_state(AccountState(filters.state)))
     if filters.role:
         wanted = wanted.where(User.roles.any(Role.name == filters.role))
-    for word in searched_words(filters.q):
-        columns = (User.name, User.email) if by_address else (User.name,)
-        fits = (column.icontains(word, autoescape=True) for column in columns)
-        # An account without an address has the name of its person.
-        person = User.person.has(Trainee.search_key.contains(fold(word), autoescape=True))
-        wanted = wanted.where(or_(*fits, person))
+    wanted = sought_users(wanted, filters.q, by_address)
     named = func.coalesce(func.nullif(User.name, ""), User.email)
     shown = (joinedload(User.person), selectinload(User.webauthn))
     return wanted.options(*shown).order_by(func.lower(named), User.id)

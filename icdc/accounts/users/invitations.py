@@ -29,9 +29,11 @@ from icdc.models import User
 from icdc.models.base import now
 from icdc.sign_in.settings import LEAST_PASSWORD_LENGTH
 from icdc.web.guards import public
+from icdc.web.language_memory import remember_language, remembered_language
 from icdc.web.locale import language
 from icdc.web.mailing import sender_address
 from icdc.web.session_life import sign_out_here
+from icdc.web.shown_again import language_to_show_in
 
 bp = Blueprint("invitations", __name__, url_prefix="/invitations")
 
@@ -63,7 +65,7 @@ def update(token: str) -> ResponseReturnValue:
 def _spoken_to(user: User) -> AbstractContextManager[None]:
     """In the language chosen here, else in that of the letter."""
     spoken: AbstractContextManager[None] = force_locale(
-        session.get("language") or language_of(user)
+        language_to_show_in() or remembered_language() or language_of(user)
     )
     return spoken
 
@@ -98,6 +100,8 @@ def _to_sign_in(address: str) -> ResponseReturnValue:
     if current_user.is_authenticated:
         # Somebody else's session in this browser would hide the sign-in page.
         sign_out_here()
-    session["language"], session["invited_address"] = language(), address
+    session["invited_address"] = address
     flash(_("Your password is saved. Sign in with it."), "success")
-    return redirect(url_for("security.login"), code=303)
+    answer = make_response(redirect(url_for("security.login"), code=303))
+    remember_language(answer, language())
+    return answer

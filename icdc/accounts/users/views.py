@@ -135,7 +135,8 @@ def _users(wanted: Select[User], filters: Filters, number: int) -> Response:
     page = page_of(wanted, number)
     return render(
         "accounts/users/index.html",
-        "accounts/users/_users.html",
+        "shared/found.html",
+        listed="accounts/users/_users.html",
         page=page,
         filters=filters,
         choices=choices(),

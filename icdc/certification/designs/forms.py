@@ -1,5 +1,7 @@
 """The form of a look: colours, pictures, and the words in three languages."""
 
+from collections.abc import Mapping, Sequence
+
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -71,9 +73,9 @@ class DesignForm(VersionedForm):
     def texts(self) -> dict[str, TextsForm]:
         return {one.value: self[one.value].form for one in Language}
 
-    def validate(self, *args: object, **kwargs: object) -> bool:
+    def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
         """Says everything that is wrong at once, but for the pictures."""
-        super().validate(*args, **kwargs)
+        super().validate(extra_validators)
         self._check_colour()
         self._check_signing()
         self._check_letters()

@@ -2,13 +2,14 @@
 
 from io import BytesIO
 
-from flask import Blueprint, flash, redirect, request, send_file, url_for
+from flask import Blueprint, Response, abort, flash, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
 from icdc.certification.designs import pictures, service
 from icdc.certification.designs.forms import DesignForm
+from icdc.certification.designs.preview import SIDES, drawings
 from icdc.certification.designs.queries import find_design
 from icdc.certification.designs.showing import language_in, page_of, preview_of, version_page
 from icdc.certification.paper.looks import latest_design
@@ -17,6 +18,7 @@ from icdc.certification.paper.sample import example
 from icdc.extensions import db
 from icdc.models import CertificateDesign, Programme
 from icdc.web.htmx import partial, wants_partial
+from icdc.web.kept_pages import kept_until_changed
 
 bp = Blueprint("designs", __name__, url_prefix="/programmes/<int:programme_id>/certificate-design")
 
@@ -71,6 +73,18 @@ def show(programme_id: int, version: int) -> ResponseReturnValue:
     programme = db.session.get_one(Programme, programme_id)
     language = language_in(request.args.get("lang"), programme)
     return version_page(programme, version, language)
+
+
+@bp.get("/versions/<int:version>/<any(front,back):side>.png")
+def picture(programme_id: int, version: int, side: str) -> ResponseReturnValue:
+    programme = db.session.get_one(Programme, programme_id)
+    language = language_in(request.args.get("lang"), programme)
+    drawn = dict(
+        zip(SIDES, drawings(programme, find_design(programme, version), language), strict=False)
+    )
+    if side not in drawn:
+        abort(404)
+    return kept_until_changed(Response(drawn[side], content_type="image/png"))
 
 
 def _refused(form: DesignForm, latest: CertificateDesign | None) -> int:

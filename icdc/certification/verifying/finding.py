@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from icdc.certification import numbers
 from icdc.certification.queries import last_version
 from icdc.certification.verifying.typed import secret_codes
 from icdc.extensions import db
 from icdc.models import Certificate, WithdrawnCode
 from icdc.models.names import clean
+from icdc.web import register_numbers
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def find(typed: str) -> Finding:
 
 def find_number(typed: str) -> Finding:
     """By the register number alone: the number's last version."""
-    reading = numbers.read(typed)
+    reading = register_numbers.read(typed)
     numbered = last_version(*([reading.number] if reading else _as_typed(typed)))
     return Finding(numbered, is_misspelt=reading is not None and not reading.is_sound)
 

@@ -60,7 +60,7 @@ def _revocation_words(why: str) -> str:
 def _keep_out_of_search_engines(response: Response) -> Response:
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     # What is answered depends on it, where no `lang` stands in the address.
-    response.vary.add("Accept-Language")
+    response.vary.update(("Accept-Language", "Cookie"))
     return response
 
 

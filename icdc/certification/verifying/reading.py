@@ -9,8 +9,8 @@ from itertools import islice
 from pathlib import Path
 from threading import BoundedSemaphore
 
-from icdc.certification import numbers
-from icdc.certification.verifying.typed import capitals, plain
+from icdc.certification.verifying.typed import plain
+from icdc.web import register_numbers
 from icdc.web.child import hear
 
 # `-I`: the child sees neither this process's environment nor its folder.
@@ -73,8 +73,8 @@ def _codes(text: str) -> Iterator[str]:
 
 
 def _numbers(text: str) -> Iterator[str]:
-    for written in numbers.INSIDE.finditer(capitals(text)):
-        if reading := numbers.read(written[0]):
+    for written in register_numbers.INSIDE.finditer(register_numbers.capitals(text)):
+        if reading := register_numbers.read(written[0]):
             yield reading.number
 
 

@@ -1,10 +1,10 @@
 """What a person typed from paper, brought to the letters that were printed."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from icdc.models.names import visible
+from icdc.web.register_numbers import capitals
 
 # The rest of somebody's essay is neither looked for nor shown again.
 LONGEST_TYPED = 200
@@ -18,11 +18,6 @@ NO_SUCH_DIGITS = str.maketrans("018", "OIB")
 
 def shortened(text: str) -> str:
     return " ".join(visible(text)[:LONGEST_TYPED].split())
-
-
-def capitals(text: str) -> str:
-    """In capital letters, with one form of each."""
-    return unicodedata.normalize("NFKC", text).strip().upper()
 
 
 def bare(capital_letters: str) -> str:

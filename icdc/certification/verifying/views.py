@@ -6,10 +6,12 @@ from flask.typing import ResponseReturnValue
 from icdc.certification.verifying.counting import count
 from icdc.certification.verifying.limits import note_guess, slowed, slowed_per_number
 from icdc.certification.verifying.public_pages import as_public_pages, without_token
-from icdc.certification.verifying.typed import LONGEST_TYPED, bare, capitals, shortened
+from icdc.certification.verifying.typed import LONGEST_TYPED, bare, shortened
 from icdc.certification.verifying.verdict import Verdict, verdict_on, verdict_on_name
 from icdc.web.guards import public
 from icdc.web.htmx import prefers_json
+from icdc.web.kept_pages import kept_until_changed
+from icdc.web.register_numbers import capitals
 
 bp = Blueprint("verification", __name__, url_prefix="/verify")
 as_public_pages(bp)
@@ -22,7 +24,7 @@ def index() -> ResponseReturnValue:
     # `q` is how addresses of this page were written first.
     typed = shortened(request.args.get("number") or request.args.get("q", ""))
     if not bare(capitals(typed)) and not prefers_json():
-        return render_template("certification/verifying/verify.html")
+        return kept_until_changed(render_template("certification/verifying/verify.html"))
     return _answer(verdict_on(typed), typed, prefers_json())
 
 

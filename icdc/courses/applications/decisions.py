@@ -5,13 +5,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from icdc.courses.applications.deciding import applications_of, decide, find_application_of
+from icdc.courses.applications.deciding import (
+    Outcome,
+    applications_of,
+    decide,
+    find_application_of,
+)
 from icdc.courses.applications.differences import answers_in, take
 from icdc.courses.enrolling import free_seats
 from icdc.extensions import db
 from icdc.models import Decision
 from icdc.web.clock import today
 from icdc.web.records import find_course, hold, record_id
+from icdc.web.undoing import undoable
 
 bp = Blueprint("decisions", __name__, url_prefix="/courses/<int:course_id>")
 
@@ -38,7 +44,7 @@ def create(course_id: int) -> ResponseReturnValue:
     ids = [record_id(text) for text in request.form.getlist("enrolment_id")]
     outcome = decide(course, ids, Decision(word), current_user, today())
     db.session.commit()
-    flash(" ".join(outcome.sentences), "success" if outcome.counts else "warning")
+    _say(course_id, outcome)
     return redirect(url_for(".index", course_id=course_id), code=303)
 
 
@@ -53,3 +59,11 @@ def update(course_id: int, application_id: int, name: str) -> ResponseReturnValu
     db.session.commit()
     flash(_("The person's record now says what the application says."), "success")
     return redirect(url_for(".index", course_id=course_id), code=303)
+
+
+def _say(course_id: int, outcome: Outcome) -> None:
+    said = " ".join(outcome.sentences)
+    if outcome.counts:
+        undoable("decisions", course_id, said)
+    else:
+        flash(said, "warning")

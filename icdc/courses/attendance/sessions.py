@@ -3,7 +3,6 @@
 from flask import (
     Blueprint,
     Response,
-    flash,
     make_response,
     redirect,
     render_template,
@@ -30,6 +29,7 @@ from icdc.models import CourseSession
 from icdc.web.clock import today
 from icdc.web.filters import day
 from icdc.web.records import find_course, hold
+from icdc.web.undoing import undoable
 
 bp = Blueprint("attendance_sheets", __name__, url_prefix="/courses/<int:course_id>/attendance")
 
@@ -60,7 +60,8 @@ def update(course_id: int, session_id: int) -> ResponseReturnValue:
 def _save(grid: Grid, session: CourseSession, entry: Entry) -> ResponseReturnValue:
     mark_all(grid, session, entry.present, current_user.id)
     db.session.commit()
-    flash(_("The attendance of %(day)s is saved.", day=day(session.held_on)), "success")
+    said = _("The attendance of %(day)s is saved.", day=day(session.held_on))
+    undoable("marks", grid.course.id, said)
     return redirect(url_for("attendance.index", course_id=grid.course.id), code=303)
 
 

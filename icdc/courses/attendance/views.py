@@ -13,9 +13,11 @@ from icdc.courses.attendance.presence import presence_words
 from icdc.courses.queries import session_of
 from icdc.extensions import db
 from icdc.models import Course, CourseSession, Enrolment
+from icdc.web.announcing import announce
 from icdc.web.clock import today
 from icdc.web.htmx import partial, wants_partial
 from icdc.web.records import find_course, hold
+from icdc.web.undoing import undoable
 
 bp = Blueprint("attendance", __name__, url_prefix="/courses/<int:course_id>")
 
@@ -43,7 +45,8 @@ def create_rest(course_id: int, session_id: int) -> ResponseReturnValue:
     queries.hold_attenders(course)
     count = mark_rest_present(queries.grid(course, today()), session, current_user.id)
     db.session.commit()
-    flash(ngettext("%(num)s person is marked.", "%(num)s people are marked.", count), "success")
+    said = ngettext("%(num)s person is marked.", "%(num)s people are marked.", count)
+    undoable("marks", course.id, said)
     return redirect(url_for(".index", course_id=course.id), code=303)
 
 
@@ -52,7 +55,8 @@ def clear_session(course_id: int, session_id: int) -> ResponseReturnValue:
     course = hold(find_course(course_id))
     count = clear(session_of(course, session_id))
     db.session.commit()
-    flash(ngettext("%(num)s mark is taken away.", "%(num)s marks are taken away.", count))
+    said = ngettext("%(num)s mark is taken away.", "%(num)s marks are taken away.", count)
+    undoable("marks", course.id, said)
     return redirect(url_for(".index", course_id=course.id), code=303)
 
 
@@ -64,24 +68,23 @@ def _saved(enrolment: Enrolment, session: CourseSession) -> ResponseReturnValue:
 
 
 def _overtaken(enrolment: Enrolment, session: CourseSession) -> ResponseReturnValue:
-    sentence = _("Somebody else marked this a moment ago. It shows now what is stored.")
-    if wants_partial():
-        return _mark(enrolment, session, sentence), 409
-    flash(sentence, "warning")
-    return _grid(session.course), 409
+    flash(_("Somebody else marked this a moment ago. It shows now what is stored."), "warning")
+    answer = _mark(enrolment, session) if wants_partial() else _grid(session.course)
+    return answer, 409
 
 
-def _mark(enrolment: Enrolment, session: CourseSession, warning: str = "") -> Response:
+def _mark(enrolment: Enrolment, session: CourseSession) -> Response:
     sessions = session.course.sessions
+    presence, words = queries.presence_at(enrolment, session), presence_words()
+    announce(f"{enrolment.trainee.full_name}: {words[presence]}")
     return partial(
         "courses/attendance/mark_saved.html",
         enrolment=enrolment,
         session=session,
-        presence=queries.presence_at(enrolment, session),
-        words=presence_words(),
+        presence=presence,
+        words=words,
         total=total_words(enrolment, len(sessions)),
         count=queries.present_at(session),
-        warning=warning,
     )
 
 

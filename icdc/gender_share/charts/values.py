@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from icdc.gender_share.definition import Tally
+from icdc.web.numbers import decimal_sign
 
 
 def value_of(people: Tally) -> str:
@@ -12,7 +13,7 @@ def value_of(people: Tally) -> str:
     return str(
         _(
             "%(share)s %% · %(women)s of %(stated)s",
-            share=people.share,
+            share=decimal_sign(people.share),
             women=people.women,
             stated=people.stated,
         )

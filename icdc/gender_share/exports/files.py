@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from flask import Response, request
+from flask_babel import gettext as _
 from flask_security import current_user
 from sqlalchemy import select
 
@@ -42,7 +43,7 @@ def file_of(form: str, selection: Selection) -> Response:
     read = document_of if form == "xlsx" else summary_of
     document = read(selection, today(), current_user.display_name, _now())
     content = CONTENTS[form](document)
-    record_export("gender_share", 0, [("Form", form), *facts_of(document)])
+    record_export("gender_share", 0, [(_("Form"), form), *facts_of(document)])
     response = Response(content, content_type=TYPES[form])
     name = f"gender-share-{document.made_at.date().isoformat()}.{form}"
     response.headers["Content-Disposition"] = f"attachment; filename={name}"

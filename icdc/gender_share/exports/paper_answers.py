@@ -8,6 +8,7 @@ from icdc.gender_share.exports.columns import gender_names, genders_of, tally_na
 from icdc.gender_share.exports.wording import asks_nothing_of, met_text
 from icdc.gender_share.report import Counted, Report
 from icdc.models import Basis
+from icdc.web.numbers import decimal_sign
 
 Answer = dict[str, object]
 
@@ -36,7 +37,7 @@ def _answer(title: str, each_title: str, counted: Counted, aim: int | None, unas
     people = counted.people
     return {
         "title": title,
-        "share": people.share and f"{people.share} %",
+        "share": people.share and f"{decimal_sign(people.share)} %",
         "of": counts(people),
         "no_data": _("no data"),
         "met": people.meets(aim),
@@ -55,7 +56,9 @@ def counts(tally: Tally) -> str:
 
 
 def share_and_counts(tally: Tally) -> str:
-    return str(_("no data")) if tally.share is None else f"{tally.share} %, {counts(tally)}"
+    if tally.share is None:
+        return str(_("no data"))
+    return f"{decimal_sign(tally.share)} %, {counts(tally)}"
 
 
 def verdict_of(tally: Tally, aim: int | None) -> str:
@@ -84,8 +87,8 @@ def bounds_text(tally: Tally, aim: int | None) -> str:
             "%(num)s people did not state a gender: counting everybody, the share lies between "
             "%(low)s %% and %(high)s %%.",
             tally.not_stated,
-            low=tally.share_low,
-            high=tally.share_high,
+            low=decimal_sign(tally.share_low),
+            high=decimal_sign(tally.share_high),
         )
     )
     doubt = str(_("They could turn the answer."))

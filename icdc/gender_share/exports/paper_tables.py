@@ -15,6 +15,7 @@ from icdc.gender_share.exports.paper_words import cut
 from icdc.gender_share.exports.wording import label_in
 from icdc.gender_share.grouping import By
 from icdc.gender_share.report import Counted, Group, Report
+from icdc.web.numbers import decimal_sign
 
 # As many groups as the page has room for, with the line for all others.
 MOST_GROUPS = 18
@@ -64,7 +65,7 @@ def cell(tally: Tally, aim: int | None) -> dict[str, object]:
     if tally.share is None:
         return {"share": "–", "of": "", "met": None}
     return {
-        "share": f"{tally.share} %",
+        "share": f"{decimal_sign(tally.share)} %",
         "of": f"{tally.women}/{tally.stated}",
         "met": tally.meets(aim),
     }

@@ -36,6 +36,8 @@ def download_of(file: FrozenFile) -> Response:
     # It holds a row for each person: kept for its user alone, and asked for each time.
     response.cache_control.private = True
     response.cache_control.no_cache = True
+    # Nor may anybody on the way compress it: what arrives are the bytes of the hash.
+    response.cache_control.no_transform = True
     response.make_conditional(request)
     if response.status_code == OK:
         record_export("frozen_report", file.report_id, _facts(file))
@@ -46,7 +48,7 @@ def _facts(file: FrozenFile) -> list[tuple[str, str]]:
     report = file.report
     version = str(report.version)
     return [
-        ("Form", file.form.value),
+        (_("Form"), file.form.value),
         (_("Report"), report.title),
         (_("Version"), version),
         ("SHA-256", file.sha256),

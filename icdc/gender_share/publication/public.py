@@ -10,6 +10,7 @@ from icdc.gender_share.publication.switch import is_public
 from icdc.gender_share.publication.wording import blocks, usual_aim, whole
 from icdc.web.clock import today
 from icdc.web.guards import public
+from icdc.web.kept_pages import kept_until_changed
 from icdc.web.outsiders import as_outsiders_pages, asker
 
 bp = Blueprint("public_figures", __name__)
@@ -22,13 +23,14 @@ READINGS = limiter.shared_limit("60 per minute", scope="figures", key_func=asker
 @public
 @READINGS
 def index() -> ResponseReturnValue:
-    return render_template(
+    page = render_template(
         "public_figures/index.html",
         figures=_shown_figures(),
         whole=whole,
         blocks=blocks,
         aim=usual_aim(),
     )
+    return kept_until_changed(page)
 
 
 @bp.get("/figures.csv")
@@ -39,7 +41,7 @@ def as_file() -> ResponseReturnValue:
     response = Response(as_csv(figures), content_type="text/csv; charset=utf-8")
     name = f"icdc-figures-{figures.as_of.isoformat()}.csv"
     response.headers["Content-Disposition"] = f"attachment; filename={name}"
-    return response
+    return kept_until_changed(response)
 
 
 def _shown_figures() -> PublicFigures:

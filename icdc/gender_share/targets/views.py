@@ -11,6 +11,7 @@ from icdc.models import Target
 from icdc.web.clock import today
 from icdc.web.forms import is_overtaken
 from icdc.web.htmx import render
+from icdc.web.undoing import Entries, put_back, undoable, undoes
 
 bp = Blueprint("targets", __name__, url_prefix="/gender-share/targets")
 
@@ -56,21 +57,23 @@ def update(target_id: int) -> ResponseReturnValue:
     return redirect(url_for(".index"), code=303)
 
 
-@bp.get("/<int:target_id>/deletion")
-def confirm_deletion(target_id: int) -> ResponseReturnValue:
-    return _deletion(db.session.get_one(Target, target_id))
-
-
 @bp.post("/<int:target_id>/deletion")
 def delete(target_id: int) -> ResponseReturnValue:
     target = db.session.get_one(Target, target_id)
     # Nobody deletes what somebody else has just changed into another target.
     if request.form.get("version") != str(target.version):
-        return _deletion(target, is_conflict=True), 409
+        return render_template("gender_share/targets/deletion.html", target=target), 409
+    title = target.title
     db.session.delete(target)
     db.session.commit()
-    flash(_("The target “%(title)s” is deleted.", title=target.title), "success")
+    undoable("target", target_id, _("The target “%(title)s” is deleted.", title=title))
     return redirect(url_for(".index"), code=303)
+
+
+@undoes("target", "targets.delete")
+def restore(_target_id: int, entries: Entries) -> str:
+    put_back(entries)
+    return url_for("targets.index")
 
 
 def _filled(form: TargetForm, target: Target) -> Target:
@@ -89,8 +92,3 @@ def _form(form: TargetForm, target: Target | None, is_conflict: bool = False) ->
         target=target,
         stored=TargetForm(formdata=None, obj=target) if is_conflict else None,
     )
-
-
-def _deletion(target: Target, is_conflict: bool = False) -> str:
-    page = "gender_share/targets/deletion.html"
-    return render_template(page, target=target, is_conflict=is_conflict)

@@ -1,6 +1,6 @@
 """What blocks or bends the report, put right where it is listed."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,6 +14,7 @@ from icdc.web import cells
 from icdc.web.clock import today
 from icdc.web.htmx import partial, wants_partial
 from icdc.web.telling_apart import tell_apart
+from icdc.web.undoing import undoable
 
 bp = Blueprint("work_list", __name__, url_prefix="/gender-share/work-list")
 
@@ -65,10 +66,10 @@ def distinguish() -> ResponseReturnValue:
     place = place_in(request.args)
     low, high = tell_apart(request.form)
     db.session.commit()
+    undoable("distinction", low.id, _("Noted: these are two people."))
     if wants_partial():
         counts = counts_of(place.selection, (Kind.doubles,), today())
         return partial("gender_share/work_list/told_apart.html", low=low, high=high, counts=counts)
-    flash(_("Noted: these are two people."), "success")
     return redirect(f"{url_for('.index')}{place.as_query()}", code=303)
 
 

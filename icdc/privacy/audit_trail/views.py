@@ -44,7 +44,8 @@ def _page(
 ) -> ResponseReturnValue:
     return render(
         "privacy/audit_trail/index.html",
-        "privacy/audit_trail/_trail.html",
+        "shared/found.html",
+        listed="privacy/audit_trail/_trail.html",
         page=trail_page(filters.narrow(all_entries()), cursor_in(request.args)),
         filters=filters,
         choices=choices(),

@@ -23,7 +23,7 @@ def cookies() -> list[Cookie]:
     return [
         Cookie(
             config["SESSION_COOKIE_NAME"],
-            _("Keeps you signed in, remembers your language, and protects forms against forgery."),
+            _("Keeps you signed in, and protects forms against forgery."),
             _("Until you close the browser. If you ticked “Keep me signed in”: %(idle)s after your"
               " last visit, %(longest)s at most.", idle=_days(idle), longest=_days(longest)),
         ),
@@ -32,6 +32,11 @@ def cookies() -> list[Cookie]:
             _("Set when you sign in with a password. The registry knows the device again, so that"
               " a stranger who guesses at your password elsewhere cannot lock you out here."),
             _days(config["KNOWN_DEVICE_DURATION"]),
+        ),
+        Cookie(
+            config["LANGUAGE_COOKIE_NAME"],
+            _("Set when you choose a language. It holds that language and nothing about you."),
+            _days(config["LANGUAGE_DURATION"]),
         ),
     ]  # fmt: skip
 

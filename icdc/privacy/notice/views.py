@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from icdc.privacy.notice.cookies import cookies
 from icdc.privacy.notice.kept import kept_kinds
 from icdc.web.guards import public
+from icdc.web.kept_pages import kept_until_changed
 from icdc.web.outsiders import as_outsiders_pages
 from icdc.web.request_clock import request_days, request_law
 from icdc.web.settings import read_setting
@@ -17,7 +18,7 @@ as_outsiders_pages(bp)
 @bp.get("")
 @public
 def index() -> ResponseReturnValue:
-    return render_template(
+    page = render_template(
         "privacy/notice/index.html",
         kinds=kept_kinds(),
         cookies=cookies(),
@@ -25,3 +26,4 @@ def index() -> ResponseReturnValue:
         days=request_days(),
         law=request_law(),
     )
+    return kept_until_changed(page)

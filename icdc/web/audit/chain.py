@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import islice
 
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from icdc.models import AuditEntry, AuditHead, Certificate, Enrolment
 from icdc.models.audit_hashes import address_hash, details_hash, entry_hash, make_salt
@@ -15,13 +15,20 @@ from icdc.web.audit.notes import Note, NotedRows
 # More ids than that are too many for one question.
 PORTION = 500
 AT_ONCE = 1000
+CHAINED = "audit entries of the last transaction"
 People = dict[int, int]
 
 
-def append(connection: Connection, notes: Sequence[Note | NotedRows]) -> None:
-    """Write the entries. Call it last: until the transaction ends no other writer can."""
+def chained(session: Session) -> range:
+    """The ids of the entries that its last transaction wrote as it ended."""
+    written: range = session.info.get(CHAINED, range(0))
+    return written
+
+
+def append(connection: Connection, notes: Sequence[Note | NotedRows]) -> range:
+    """Write the entries; their ids. Call it last: until the transaction ends nobody else can."""
     if not notes:
-        return
+        return range(0)
     # Asked before the lock is taken: nobody waits for it.
     single = [one for one in notes if isinstance(one, Note) and not one.trainee_id]
     seats = _people_of(connection, Enrolment.id, Enrolment.trainee_id,
@@ -29,7 +36,8 @@ def append(connection: Connection, notes: Sequence[Note | NotedRows]) -> None:
     papers = _people_of(connection, Certificate.id, Certificate.trainee_id,
                         {one.certificate_id for one in single})  # fmt: skip
     locked = select(AuditHead.serial, AuditHead.hash).with_for_update()
-    serial, previous = connection.execute(locked).one()
+    before, previous = connection.execute(locked).one()
+    serial = before
     at, left = now(), _each(notes)
     while some := list(islice(left, AT_ONCE)):
         rows = []
@@ -40,6 +48,7 @@ def append(connection: Connection, notes: Sequence[Note | NotedRows]) -> None:
             previous = str(rows[-1]["hash"])
         connection.execute(insert(AuditEntry), rows)
     connection.execute(update(AuditHead).values(serial=serial, hash=previous))
+    return range(before + 1, serial + 1)
 
 
 def _each(notes: Iterable[Note | NotedRows]) -> Iterator[Note]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, SessionTransaction, UOWTransaction, configur
 from icdc.extensions import db
 from icdc.models import Base
 from icdc.web.audit import beneath, records
-from icdc.web.audit.chain import append
+from icdc.web.audit.chain import CHAINED, append
 from icdc.web.audit.notes import WAITING, Note, waiting
 from icdc.web.audit.orphans import delete_orphans
 from icdc.web.audit.spelling import is_following, is_noted
@@ -72,8 +72,9 @@ def _write(session: Session) -> None:
         return
     session.flush()
     beneath.check_told(session)
+    session.info[CHAINED] = range(0)
     if notes := session.info.pop(WAITING, None):
-        append(session.connection(), notes)
+        session.info[CHAINED] = append(session.connection(), notes)
 
 
 def _begun(session: Session, transaction: SessionTransaction) -> None:

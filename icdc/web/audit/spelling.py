@@ -118,7 +118,8 @@ def _plain(value: object) -> Told:
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="seconds")
+        # To the last digit: undoing puts it back, and a waiting list goes by it.
+        return value.astimezone(UTC).isoformat()
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, Decimal):

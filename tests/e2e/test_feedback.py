@@ -1,0 +1,93 @@
+"""Between a click and its answer: what was said, what waits, and what failed."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.e2e.browsing import Browsers
+from tests.e2e.serving import Registry
+from tests.e2e.verbs import ASANOVA, BAKIROV, MANAGER, TRAINER, arrive, make_roster, open_cell
+
+pytestmark = pytest.mark.e2e
+TITLE = "Маалыматтарды талдоо"
+
+
+def test_what_was_said_takes_no_focus_and_goes_with_esc_or_by_itself(
+    page: Page, registry: Registry
+) -> None:
+    arrive(page, registry, TRAINER, make_roster(registry, ASANOVA, BAKIROV))
+    said = page.locator("#messages")
+
+    page.get_by_role("checkbox", name="Tick all").check()
+    page.get_by_role("button", name="Completed", exact=True).click()
+    expect(said).to_contain_text("2 people are marked.")
+    assert page.evaluate("document.activeElement === document.body")
+    page.keyboard.press("Escape")
+    expect(said).to_be_empty()
+
+    page.get_by_role("checkbox", name="Tick all").check()
+    page.get_by_role("button", name="Withdraw").click()
+    expect(said.get_by_role("button", name="Undo")).to_be_visible()
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+    expect(said).to_be_empty()
+
+
+def test_a_slow_answer_is_waited_for_in_sight_and_then_announced(
+    page: Page, registry: Registry
+) -> None:
+    arrive(page, registry, TRAINER, make_roster(registry, ASANOVA))
+    held: list[Route] = []
+    opened = open_cell(page, "Асанова Айгүл", "Patronymic")
+    page.route(re.compile("/patronymic$"), lambda route: held.append(route))
+
+    opened.fill("Кубанычбековна")
+    opened.press("Enter")
+    opened.press("Enter")
+
+    expect(page.locator("html.is-waiting")).to_be_attached()
+    expect(page.locator("td[aria-busy=true]")).to_be_attached()
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.locator("#said")).to_have_text("Patronymic is saved.")
+    expect(page.locator("html.is-waiting")).not_to_be_attached()
+
+
+def test_a_person_who_could_not_be_added_stays_typed_and_is_tried_again(
+    page: Page, browsers: Browsers, registry: Registry
+) -> None:
+    arrive(page, registry, TRAINER, make_roster(registry))
+    row = page.locator("#add-person")
+    page.route("**/enrolments", lambda route: route.fulfill(status=503, body="Bad gateway"))
+
+    row.locator("[name=family_name]").fill("Асанова")
+    row.locator("[name=given_name]").fill("Айгүл")
+    row.get_by_role("button", name="Add person").last.click()
+    expect(page.get_by_role("alert")).to_contain_text("This was not saved")
+    expect(row.locator("[name=family_name]")).to_have_value("Асанова")
+    page.unroute("**/enrolments")
+    page.get_by_role("button", name="Try again").click()
+
+    expect(page.locator("#roster-rows")).to_contain_text("Асанова")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    browsers.complaints[:] = [one for one in browsers.complaints if "status of 503" not in one]
+
+
+def test_a_long_form_is_not_sent_without_a_connection_and_is_offered_back(
+    page: Page, registry: Registry
+) -> None:
+    arrive(page, registry, MANAGER, "/courses/new")
+    title = page.get_by_role("textbox", name="Title")
+    title.fill(TITLE)
+
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Open the course").click()
+    expect(page.get_by_role("alert")).to_contain_text("what you typed is still here")
+    expect(title).to_have_value(TITLE)
+    page.context.set_offline(False)
+    page.goto("/courses")
+    page.goto("/courses/new")
+    expect(title).to_have_value("")
+    page.get_by_role("button", name="Put it back").click()
+
+    expect(title).to_have_value(TITLE)
