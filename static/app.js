@@ -98,9 +98,10 @@
   });
   addEventListener("pageshow", () => waits.forEach((_, key) => end(key)));
 
-  // ---- What was typed and not saved: offered back for an hour, in this tab.
+  // ---- What was typed and not saved: offered back in this tab, for the minutes of data-keep.
   const SECRET = /^(csrf_token|version|pin|password)$/;
-  const place = (form) => `kept ${new URL(form.action).pathname}`;
+  // One form serves many people: its hidden fields say whose it is.
+  const place = (form) => `kept ${new URL(form.action).pathname}${[...form.querySelectorAll("[type=hidden]:not([name=csrf_token])")].map((one) => one.value)}`;
   const typed = (form) => JSON.stringify([...new FormData(form)].filter(([name, value]) => value.trim && !SECRET.test(name)));
   const fill = (form, kept) => {
     for (const one of form.elements) {
@@ -111,21 +112,30 @@
   };
   const first = new Map();
   const sent = (form) => {
-    if (first.has(form)) sessionStorage.setItem("sent", place(form));
-    if (!form.action.endsWith("/logout")) return;
+    if (first.has(form)) sessionStorage.sent = place(form);
+    if (!form.action.endsWith("/sign-out")) return;
     sessionStorage.clear();
     first.clear();
   };
   // The browser may have put it back itself by then.
   addEventListener("load", () => {
+    // Nobody is offered what somebody else typed at the same computer.
+    const { reader } = words;
+    if (reader) {
+      if ((sessionStorage.reader ?? reader) !== reader) sessionStorage.clear();
+      sessionStorage.reader = reader;
+    }
+    Array.from(sessionStorage, (_, nth) => sessionStorage.key(nth)).forEach((key) => {
+      if (/^kept/.test(key) && JSON.parse(sessionStorage.getItem(key)).until < Date.now()) sessionStorage.removeItem(key);
+    });
     const forms = [...document.querySelectorAll("form[data-keep]")];
     const { sent } = sessionStorage;
     delete sessionStorage.sent;
     if (sent && !forms.some((form) => place(form) === sent) && !document.querySelector("[data-unsaved]")) sessionStorage.removeItem(sent);
     forms.forEach((form) => {
       first.set(form, typed(form));
-      const { at, values } = JSON.parse(sessionStorage.getItem(place(form)) ?? '{"at":0}');
-      if (at < Date.now() - 3600000 || values === typed(form)) return;
+      const { values } = JSON.parse(sessionStorage.getItem(place(form)) ?? "{}");
+      if (!values || values === typed(form)) return;
       const toast = say("info", words.kept, button(words.restore, () => {
         fill(form, JSON.parse(values));
         close(toast);
@@ -137,7 +147,7 @@
     });
   });
   addEventListener("pagehide", () => first.forEach((values, form) => {
-    if (typed(form) !== values) sessionStorage.setItem(place(form), JSON.stringify({ at: Date.now(), values: typed(form) }));
+    if (typed(form) !== values) sessionStorage.setItem(place(form), JSON.stringify({ until: Date.now() + form.dataset.keep * 60000, values: typed(form) }));
   }));
 
   // ---- A request that failed says so, and can be repeated.

@@ -31,5 +31,5 @@ def show(name: str) -> ResponseReturnValue:
 @public
 def picture(language: str, name: str) -> ResponseReturnValue:
     answer = send_from_directory(PICTURES / language, name, max_age=A_DAY)
-    answer.cache_control.private = True
+    answer.cache_control.private, answer.cache_control.public = True, False
     return answer

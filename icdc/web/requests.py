@@ -10,13 +10,17 @@ from icdc.web.refusals import refused_for
 
 READING = {"GET", "HEAD", "OPTIONS"}
 # Searches that are sent by POST, so that what is looked for stands in no address and no log.
-READING_ENDPOINTS = {
+SEARCHES = {
     "trainees.search", "users.search", "enrolments.find", "designs.preview", "designs.example_pdf",
     "replacements.preview", "verification.name", "paper_check.create",
-    "certificates.search", "certificate_exports.register", "publication.update",
-    "frozen_reports.create", "frozen_reports.create_version", "own_data.create",
-    "request_data.copy", "audit_trail.people", "search.find",
+    "certificates.search", "audit_trail.people", "search.find",
 }  # fmt: skip
+# What counts or draws first and writes at its end, in a transaction of its own (`apart.py`).
+WRITING_LAST = {
+    "certificate_exports.register", "publication.update", "frozen_reports.create",
+    "frozen_reports.create_version", "own_data.create", "request_data.copy",
+}  # fmt: skip
+READING_ENDPOINTS = SEARCHES | WRITING_LAST
 
 
 TYPED = "application/x-www-form-urlencoded"
@@ -61,6 +65,11 @@ def mark_reading(app: Flask) -> None:
 
 def is_reading() -> bool:
     return request.method in READING or request.endpoint in READING_ENDPOINTS
+
+
+def is_search() -> bool:
+    """By POST, and nothing is written whatever it finds."""
+    return request.method == "POST" and request.endpoint in SEARCHES
 
 
 @contextmanager

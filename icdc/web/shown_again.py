@@ -13,7 +13,7 @@ from werkzeug.urls import iri_to_uri
 from wtforms import Form, PasswordField
 
 from icdc.config import LANGUAGES
-from icdc.web.requests import is_reading
+from icdc.web.requests import is_search
 
 FIELD = "show_again_in"
 
@@ -37,7 +37,7 @@ def language_to_show_in() -> str | None:
 
 
 def is_refused_again() -> bool:
-    return language_to_show_in() is not None and not is_reading()
+    return language_to_show_in() is not None and not is_search()
 
 
 def note_refused(form: Form) -> None:
@@ -47,7 +47,8 @@ def note_refused(form: Form) -> None:
 def what_to_send_again() -> Again | None:
     """None for an answer that a link leads back to, or that nobody typed anything for."""
     refused: Form | None = g.get("refused_form")
-    if request.method != "POST" or not (refused is not None or is_reading()):
+    # What was refused before it was heard, as too much or no text, is not to be sent once more.
+    if not g.get("is_heard") or not (refused is not None or is_search()):
         return None
     left_out = {FIELD, "csrf_token"} | _secret_names(refused)
     typed = tuple((name, text) for name, text in request.form.items(True) if name not in left_out)
@@ -55,7 +56,8 @@ def what_to_send_again() -> Again | None:
 
 
 def _hear() -> None:
-    asked = request.form.get(FIELD) if request.method == "POST" else None
+    g.is_heard = request.method == "POST"
+    asked = request.form.get(FIELD) if g.is_heard else None
     if asked in LANGUAGES:
         g.language_to_show_in = asked
         refresh()

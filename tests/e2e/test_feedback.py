@@ -7,7 +7,17 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.browsing import Browsers
 from tests.e2e.serving import Registry
-from tests.e2e.verbs import ASANOVA, BAKIROV, MANAGER, TRAINER, arrive, make_roster, open_cell
+from tests.e2e.verbs import (
+    ASANOVA,
+    BAKIROV,
+    MANAGER,
+    TRAINER,
+    arrive,
+    make_roster,
+    open_cell,
+    sign_out,
+)
+from tests.factories import make_trainee
 
 pytestmark = pytest.mark.e2e
 TITLE = "Маалыматтарды талдоо"
@@ -91,3 +101,61 @@ def test_a_long_form_is_not_sent_without_a_connection_and_is_offered_back(
     page.get_by_role("button", name="Put it back").click()
 
     expect(title).to_have_value(TITLE)
+
+
+def test_what_one_typed_is_offered_to_nobody_else_and_not_after_signing_out(
+    page: Page, registry: Registry
+) -> None:
+    title = page.get_by_role("textbox", name="Title")
+    offer = page.get_by_role("button", name="Put it back")
+
+    arrive(page, registry, MANAGER, "/courses/new")
+    title.fill(TITLE)
+    arrive(page, registry, TRAINER, "/courses")
+    arrive(page, registry, MANAGER, "/courses/new")
+    expect(title).to_have_value("")
+    expect(offer).to_have_count(0)
+
+    title.fill(TITLE)
+    sign_out(page)
+    arrive(page, registry, MANAGER, "/courses/new")
+    expect(title).to_have_value("")
+    expect(offer).to_have_count(0)
+
+
+def test_what_was_typed_long_ago_lies_in_no_tab(page: Page, registry: Registry) -> None:
+    arrive(page, registry, MANAGER, "/courses/new")
+    page.get_by_role("textbox", name="Title").fill(TITLE)
+    arrive(page, registry, MANAGER, "/courses")
+    page.wait_for_function("() => sessionStorage['kept /courses']")
+
+    page.evaluate("sessionStorage['kept /courses'] = JSON.stringify({until: Date.now() - 1})")
+    page.reload()
+
+    page.wait_for_function("() => !sessionStorage['kept /courses']")
+
+
+def test_what_was_typed_about_one_person_is_not_offered_for_another(
+    page: Page, registry: Registry
+) -> None:
+    """Whose request it is stands in a hidden field, which would be put back, too."""
+    with registry.app.app_context():
+        ids = [make_trainee(*person).id for person in (ASANOVA, BAKIROV)]
+    one, other = (f"/requests/new?trainee_id={id_}&kind=objection" for id_ in ids)
+    arrive(page, registry, MANAGER, one)
+    page.get_by_role("textbox", name="Why").fill("By telephone")
+
+    page.goto(other)
+    expect(page.get_by_role("button", name="Put it back")).to_have_count(0)
+    page.goto(one)
+    expect(page.get_by_role("button", name="Put it back")).to_be_visible()
+
+
+def test_a_personal_number_is_kept_in_no_tab(page: Page, registry: Registry) -> None:
+    with registry.app.app_context():
+        person = make_trainee(*ASANOVA).id
+    arrive(page, registry, MANAGER, f"/requests/new?trainee_id={person}&kind=correction&field=pin")
+    page.locator("#wanted").fill("21203199512345")
+    page.goto("/courses")
+
+    assert "21203199512345" not in page.evaluate("JSON.stringify(sessionStorage)")

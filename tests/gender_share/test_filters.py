@@ -68,7 +68,7 @@ def test_people_are_chosen_by_where_they_live_their_sector_and_their_age(
 
     page = words_of(manager.get(f"/gender-share?{asked}").text)
 
-    assert "Registered people ✓ At least 30 % 100.0 % 1 of 1" in page
+    assert "Registered people 100.0 % 1 of 1 ✓ At least 30 %" in page
     assert "Registered people no data" in words_of(
         manager.get(f"/gender-share?{asked.replace('25-34', '35-44')}").text
     )

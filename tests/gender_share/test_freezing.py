@@ -172,6 +172,13 @@ def test_nobody_waits_while_a_report_is_read_and_built() -> None:
     assert {"frozen_reports.create", "frozen_reports.create_version"} <= READING_ENDPOINTS
 
 
+def test_a_form_that_is_only_shown_in_another_language_freezes_nothing(
+    manager: StrictClient,
+) -> None:
+    assert freeze(manager, show_again_in="ru").status_code == 422
+    assert db.session.scalar(select(func.count(FrozenReport.id))) == 0
+
+
 def test_only_the_last_version_can_be_restated(manager: StrictClient) -> None:
     report = frozen()
     restate(manager, report, "A certificate came late")

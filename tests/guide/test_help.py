@@ -49,6 +49,7 @@ def test_a_picture_is_kept_by_the_browser(visitor: StrictClient) -> None:
 
     assert picture.mimetype == "image/webp"
     assert picture.cache_control.private
+    assert not picture.cache_control.public
     assert picture.cache_control.max_age == 86_400
     mark = {"If-None-Match": picture.headers["ETag"]}
     picture.close()

@@ -52,7 +52,8 @@ def add_kept(
     )
     job = Job(
         task="list reading", arguments={}, title=f"list-{words.mark}.csv", asked_by=trainer,
-        address=f"/courses/{course.id}", state=JobState.done, message=f"{words.family} is there.",
+        address=f"/courses/{course.id}", state=JobState.done,
+        message=f"{words.family} кабыл алынды.",
     )  # fmt: skip
     target = Target(
         title=f"Target {words.mark}", percent=30, basis=Basis.both, due_on=date(2023, 10, 31)

@@ -77,6 +77,18 @@ def test_more_typed_than_a_form_holds_is_refused(
     assert "This is more than a form of the registry takes. Nothing was saved." in answer.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "status"), [("x" * (MEGABYTE + 1), 413), ("Асан\0", 404)], ids=["much", "no text"]
+)
+def test_a_search_that_was_refused_unheard_is_not_offered_once_more(
+    client: StrictClient, typed: str, status: int
+) -> None:
+    answer = client.post("/search", data={"q": typed})
+
+    assert answer.status_code == status
+    assert 'type="hidden" name="q"' not in answer.text
+
+
 def test_a_form_of_very_many_fields_is_refused(visitor: StrictClient) -> None:
     fields = {f"field-{number}": "x" for number in range(5001)}
 

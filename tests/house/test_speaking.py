@@ -22,6 +22,9 @@ SMALL_WORDS = re.compile(
     r"\b(?:the|of|and|or|to|is|are|was|not|no|for|with|this|that|by|from|in|on|your?|it|its)\b",
     re.IGNORECASE,
 )
+TYPED = re.compile(r"“[^”]*”|«[^»]*»|\S+@\S+")
+LATIN = re.compile("[A-Za-z]")
+CYRILLIC = re.compile("[А-яЁёҢңӨөҮү]")
 # Shorter ones may be said alike in another language: PDF, CSV, ICDC.
 LEAST = 10
 
@@ -59,8 +62,14 @@ def english_on(
     if not isinstance(answer, TestResponse) or answer.mimetype != "text/html":
         return
     for one in spoken_on(answer.text):
-        if one.language in ("", language) and (one.text in english or SMALL_WORDS.search(one.text)):
+        if one.language in ("", language) and (one.text in english or sounds_english(one.text)):
             yield one.text
+
+
+def sounds_english(text: str) -> bool:
+    """What stands in quotation marks or is an address was typed by somebody, in any language."""
+    own = TYPED.sub("", text)
+    return len(LATIN.findall(own)) > len(CYRILLIC.findall(own)) and bool(SMALL_WORDS.search(own))
 
 
 def english_of(catalogue: Catalog) -> frozenset[str]:

@@ -16,7 +16,7 @@ def test_a_history_is_called_by_the_records_name_and_leads_back(manager: StrictC
     page = manager.get(f"/audit/records/trainee/{trainee.id}").text
 
     assert "<h1>History of Асанова Айгүл</h1>" in page
-    assert f'<a href="/trainees/{trainee.id}">Асанова Айгүл</a></nav>' in page
+    assert f'<a href="/trainees/{trainee.id}">Асанова Айгүл</a></li>' in page
 
 
 def test_a_history_is_narrowed_by_kind_and_act(manager: StrictClient) -> None:
@@ -132,7 +132,7 @@ def test_the_history_of_an_enrolment_names_the_person_and_leads_to_him(
     page = client.get(f"/audit/records/enrolment/{enrolment.id}").text
 
     assert "<h1>History of Асанова Айгүл, DA-5</h1>" in page
-    assert f'<a href="/trainees/{enrolment.trainee_id}">Асанова Айгүл, DA-5</a></nav>' in page
+    assert f'<a href="/trainees/{enrolment.trainee_id}">Асанова Айгүл, DA-5</a></li>' in page
 
 
 def test_whoever_reloads_the_search_finds_the_trail(manager: StrictClient) -> None:

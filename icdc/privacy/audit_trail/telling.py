@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from icdc.models import Act, AuditEntry, RequestKind, RequestState
 from icdc.privacy.audit_trail.column_words import column_name
 from icdc.privacy.audit_trail.naming import Names, names_for
@@ -60,7 +62,9 @@ def sentence(act: str, who: str, what: str) -> str:
 def _telling(entry: AuditEntry, names: Names) -> Telling:
     kind, record, who = kind_name(entry.record_kind), names.record(entry), names.who(entry)
     is_list = entry.act is Act.list_exported and not entry.record_id
-    what = f"{kind} “{record}”" if record else list_name(entry.record_kind) if is_list else kind
+    what = list_name(entry.record_kind) if is_list else kind
+    if record:
+        what = _("%(kind)s “%(name)s”", kind=kind, name=record)
     return Telling(
         entry, who, kind, sentence(entry.act, who, what), _reason(entry),
         list(_lines(entry, names)), str(WAYS[entry.via]),

@@ -12,6 +12,7 @@ meant, and for whom (`tokens.py`). How a kind of act is undone says the room tha
 
 from icdc.web.undoing.kinds import undoes
 from icdc.web.undoing.putting_back import ChangedSince, Entries, put_back
+from icdc.web.undoing.since import is_made_since
 from icdc.web.undoing.tokens import undoable
 
-__all__ = ["ChangedSince", "Entries", "put_back", "undoable", "undoes"]
+__all__ = ["ChangedSince", "Entries", "is_made_since", "put_back", "undoable", "undoes"]

@@ -16,6 +16,7 @@ from icdc.models.audit import NOTED, Told
 from icdc.models.base import Moment, Tenths
 from icdc.web.audit.spelling import told
 from icdc.web.errors import Refusal
+from icdc.web.undoing.since import are_back
 
 Entries = Sequence[AuditEntry]
 
@@ -36,6 +37,8 @@ def entries_between(first: int, last: int) -> Entries:
 
 def put_back(entries: Entries) -> None:
     """The latest first. Hold the records that may not change meanwhile. Raises ChangedSince."""
+    if are_back(entries):
+        raise ChangedSince
     try:
         for entry in reversed(entries):
             _put_back(entry)
