@@ -114,7 +114,7 @@ def test_the_key_stays_until_it_is_confirmed(app: Flask, aida: User) -> None:
 
 
 def key_in(page: str) -> str:
-    found = re.search(r'class="code-key">([^<]+)<', page)
+    found = re.search(r'class="code-key[^"]*">([^<]+)<', page)
     assert found is not None
     return found[1]
 

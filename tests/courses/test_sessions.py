@@ -38,7 +38,7 @@ def test_the_keyboard_starts_at_what_is_wrong(client: StrictClient, trainer: Use
     response = client.post(f"/courses/{course.id}/sessions", data=wrong)
 
     assert response.text.count("autofocus") == 1
-    assert '<input aria-describedby="ends_at-error" autofocus' in response.text
+    assert '<input aria-describedby="ends_at-error" aria-invalid="true" autofocus' in response.text
 
 
 def test_a_session_is_changed_and_removed(client: StrictClient, trainer: User) -> None:

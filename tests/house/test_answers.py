@@ -34,6 +34,7 @@ BEGINS: dict[str, Callable[[bytes], bool]] = {
     "application/zip": lambda content: content.startswith(b"PK"),
     "image/svg+xml": lambda content: b"<svg" in content,
     "image/png": lambda content: content.startswith(b"\x89PNG"),
+    "image/webp": lambda content: content[8:12] == b"WEBP",
     "text/csv": lambda content: content.startswith(b"\xef\xbb\xbf") or content.isascii(),
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": lambda content: (
         content.startswith(b"PK")

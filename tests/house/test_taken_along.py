@@ -22,6 +22,8 @@ PAGES = {"text/html"}
 NOT_OF_MANY = {
     "static": "the registry's own scripts and looks",
     "accounts.health": "one word",
+    "designs.picture": "a look, with an invented holder",
+    "guide.picture": "of the demonstration",
     "certificates.pdf": "one person's paper; its hash is kept",
     "issuing.preview": "one person's paper, marked as a sample",
     "gender_share.figures": "figures without people",
