@@ -59,10 +59,11 @@ check: setup ## format, lint, types, imports, templates, messages, migrations
 	@instance=$$(mktemp -d) && trap 'rm -rf "$$instance"' EXIT && export ICDC_INSTANCE="$$instance" && unset ICDC_DATABASE_URL && \
 	  { $(FLASK) db upgrade && $(FLASK) db check; } >"$$instance/log" 2>&1 || { cat "$$instance/log"; exit 1; }
 
-bench: setup .venv-bench/ready ## measure the figures, a past register coming in, and certificates against other engines
+bench: setup .venv-bench/ready ## measure figures, a past register, certificates against other engines, and a thin network
 	@$(BIN)/python bench/gender_share.py
 	@$(BIN)/python bench/register_import.py
 	@$(BIN)/python bench/certificates.py
+	@$(BIN)/python bench/thin_network.py
 
 # The engines that ours is measured against stay out of the registry's own environment.
 .venv-bench/ready: requirements-bench.txt

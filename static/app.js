@@ -113,6 +113,7 @@
   const first = new Map();
   const sent = (form) => {
     if (first.has(form)) sessionStorage.sent = place(form);
+    // Here too, since Clear-Site-Data is heard over https alone.
     if (!form.action.endsWith("/sign-out")) return;
     sessionStorage.clear();
     first.clear();

@@ -3,13 +3,13 @@
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from icdc.extensions import db
 from icdc.models import Attendance, Course, CourseSession, Enrolment, State, Trainee, User
-from tests.factories import make_course, make_programme, make_trainee, save
+from tests.factories import make_course, make_programme, make_trainee, save, settle, together
 
 FIRST_DAY = date(2023, 3, 1)
 
 
+@together()
 def make_rule_course(
     trainers: list[User] | None = None,
     least_attendance: int | None = 80,
@@ -27,10 +27,11 @@ def make_rule_course(
         course.sessions.append(
             CourseSession(held_on=day, starts_at=time(9, 30), ends_at=time(13, 30))
         )
-    db.session.commit()
+    settle()
     return course
 
 
+@together()
 def seat(
     course: Course,
     family_name: str,

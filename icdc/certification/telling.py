@@ -21,7 +21,7 @@ def messages_of(issuance: Issuance, left: int) -> list[Message]:
 def _result(issued: int, left: int, is_anybody_refused: bool) -> Message:
     if not issued and not left and not is_anybody_refused:
         return _("Nothing was issued: nobody here waits for a certificate."), "info"
-    said = ngettext("%(num)s certificate issued", "%(num)s certificates issued", issued)
+    said = ngettext("%(num)s certificate issued", "%(num)s certificates issued", issued) + "."
     if not left:
         return said, "success" if issued else "info"
     more = ngettext(
@@ -29,7 +29,7 @@ def _result(issued: int, left: int, is_anybody_refused: bool) -> Message:
         "%(num)s more people, who were not on the page, can be certified: look again.",
         left,
     )
-    return f"{said}. {more}", "success" if issued else "info"
+    return f"{said} {more}", "success" if issued else "info"
 
 
 def _refusals(refused: list[HeldBack]) -> list[Message]:

@@ -34,19 +34,20 @@ def read(language: str, name: str) -> GuidePage:
     # The heading: where it opens, its words, where it closes.
     title, rest = tokens[1].content, tokens[3:]
     for token in rest:
-        for part in token.children or []:
-            _lead_on(part)
+        token.children = [one for part in token.children or [] for one in _led_on(part)]
     return GuidePage(title, Markup(READER.renderer.render(rest, READER.options, {})))
 
 
-def _lead_on(part: Token) -> None:
+def _led_on(part: Token) -> list[Token]:
     if part.type == "link_open":
         part.attrSet("href", url_for("guide.show", name=_last(part, "href").stem))
-    elif part.type == "image":
-        file = _last(part, "src")
-        part.attrSet("src", url_for("guide.picture", language=file.parent.name, name=file.name))
-        part.attrSet("class", "img-fluid border rounded")
-        part.attrSet("loading", "lazy")
+    if part.type != "image":
+        return [part]
+    file = _last(part, "src")
+    address = url_for("guide.picture", language=file.parent.name, name=file.name)
+    part.attrs |= {"src": address, "class": "img-fluid border rounded", "loading": "lazy"}
+    # Alone, it can be made as large on a telephone as one needs.
+    return [Token("link_open", "a", 1, attrs={"href": address}), part, Token("link_close", "a", -1)]
 
 
 def _last(part: Token, attribute: str) -> PurePosixPath:

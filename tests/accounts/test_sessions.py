@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_login.utils import encode_cookie  # type: ignore[import-untyped] # has no types
-from sqlalchemy import Engine, delete, event, select, update
+from sqlalchemy import delete, select, update
 
 from icdc.config import Config
 from icdc.extensions import db
@@ -16,6 +16,7 @@ from icdc.models.base import now
 from tests.accounts.cast import AIDA, give, is_in, outcomes, time_passes
 from tests.conftest import StrictClient, browser_of
 from tests.factories import PASSWORD, acts, make_user
+from tests.statements import selects
 
 HERE = "session"
 FIREFOX = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"}
@@ -109,16 +110,9 @@ def test_in_use_a_session_is_seen_every_five_minutes(visitor: StrictClient) -> N
 
 
 def test_asking_who_it_is_costs_one_look(client: StrictClient) -> None:
-    asked: list[str] = []
+    with selects() as looks:
+        client.get("/")
 
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        asked.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    client.get("/")
-    event.remove(Engine, "before_cursor_execute", note)
-
-    looks = [one for one in asked if one.startswith("SELECT")]
     assert len(looks) == 1
     assert "open_session" in looks[0]
     assert "role" in looks[0]

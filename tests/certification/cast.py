@@ -14,11 +14,12 @@ from icdc.models import (
     Trainee,
     User,
 )
-from tests.factories import make_course, make_enrolment, make_trainee, save
+from tests.factories import make_course, make_enrolment, make_trainee, save, together
 
 DAY = date(2023, 3, 12)
 
 
+@together()
 def waiting_course(trainers: list[User] | None = None, code: str = "DA-2023-01") -> Course:
     """A course with one person who completed it and one who did not."""
     programme = save(

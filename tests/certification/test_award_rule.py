@@ -4,7 +4,7 @@ import json
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from icdc.certification.eligibility import candidates
 from icdc.certification.issuing import issue
@@ -13,6 +13,7 @@ from icdc.models import Certificate, Course, RevocationClass, State, User
 from tests.award import make_rule_course, seat
 from tests.certification.cast import DAY
 from tests.conftest import StrictClient
+from tests.statements import selects
 
 SHORT = ["attended 3 of 5, needs 4", "scored 55, needs 60"]
 
@@ -28,17 +29,11 @@ def course(trainer: User) -> Course:
 
 def statements_of_candidates(course_id: int) -> int:
     """In a session that knows nothing yet."""
-    statements: list[str] = []
-
-    def count(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
     db.session.expunge_all()
     course = db.session.get_one(Course, course_id)
-    event.listen(db.engine, "before_cursor_execute", count)
-    candidates(course)
-    event.remove(db.engine, "before_cursor_execute", count)
-    return len(statements)
+    with selects() as seen:
+        candidates(course)
+    return len(seen)
 
 
 def test_only_who_meets_the_rule_is_certified(course: Course) -> None:

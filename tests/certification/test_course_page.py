@@ -1,11 +1,9 @@
 """The page of a course's certificates."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, event
 
 from icdc.extensions import db
 from icdc.models import (
@@ -29,6 +27,7 @@ from tests.factories import (
     make_user,
     save,
 )
+from tests.statements import selects
 
 
 @pytest.fixture
@@ -156,21 +155,11 @@ def test_the_number_of_queries_does_not_grow(
     counts = []
     for place in range(4):
         certify(course, "Өмүрова", f"N-{place}")
-        counts.append(queries_of(lambda: page_of(client, course)))
+        with selects() as seen:
+            page_of(client, course)
+        counts.append(len(seen))
 
     assert len(set(counts[1:])) == 1
-
-
-def queries_of(ask: Callable[[], object]) -> int:
-    seen: list[str] = []
-
-    def note(*told: object) -> None:
-        seen.append(str(told[2]))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    ask()
-    event.remove(Engine, "before_cursor_execute", note)
-    return len(seen)
 
 
 def test_the_page_of_the_course_leads_here(client: StrictClient, course: Course) -> None:

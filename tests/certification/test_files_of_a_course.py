@@ -18,7 +18,7 @@ from icdc.certification.files.bundle import Bundle
 from icdc.extensions import db
 from icdc.models import Certificate, Course, IssuedFile, Job, RevocationClass, State, User
 from tests.conftest import StrictClient
-from tests.factories import make_certificate, make_course, make_enrolment, make_trainee
+from tests.factories import make_certificate, make_course, make_enrolment, make_trainee, together
 
 NAMES = [("Асанова", "Айгүл"), ("Өмүрова", "Жаңыл"), ("Асанова", "Айгүл"), ("=1+1", "Бек")]
 
@@ -44,6 +44,7 @@ def course(trainer: User) -> Course:
     return course
 
 
+@together()
 def certify(course: Course, family_name: str, given_name: str, number: str) -> Certificate:
     person = make_trainee(family_name, given_name)
     return make_certificate(make_enrolment(course, person, State.completed), number=number)

@@ -1,16 +1,12 @@
 """The public check: light, the same for everything that leads nowhere, without cookies."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from icdc.certification.verifying.verdict import NOT_FOUND, WITHDRAWN
 from icdc.config import ROOT
-from icdc.extensions import db
 from icdc.models import CertificateState
 from tests.certification.cast import issued_certificate
 from tests.certification.verify_cast import (
@@ -23,23 +19,10 @@ from tests.certification.verify_cast import (
     withdrawn_link,
 )
 from tests.conftest import StrictClient
+from tests.statements import statements
 
 NUMBER = "ICDC-2023-00001-1"
 NOWHERE = ["x", "../etc", "%20", "a/b/c", "№", "A" * 190, "' OR 1=1 --", UNKNOWN_CODE]
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """What the database is asked meanwhile, but for the beginnings and ends of transactions."""
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        if statement.startswith(("SELECT", "INSERT")):
-            asked.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(db.engine, "before_cursor_execute", note)
 
 
 def without_what_was_typed(page: str) -> str:
@@ -63,7 +46,7 @@ def test_unknown_and_malformed_codes_look_the_same(visitor: StrictClient, code: 
 def test_unknown_and_malformed_codes_ask_the_database_as_much(
     visitor: StrictClient, code: str
 ) -> None:
-    with statements() as asked:
+    with statements(of=("SELECT", "INSERT")) as asked:
         visitor.get("/verify", query_string={"number": code})
 
     # A code, a withdrawn code, a number; and the day's figure.
@@ -73,7 +56,7 @@ def test_unknown_and_malformed_codes_ask_the_database_as_much(
 def test_a_code_is_answered_after_one_question(visitor: StrictClient) -> None:
     code = issued_certificate().code
 
-    with statements() as asked:
+    with statements(of=("SELECT", "INSERT")) as asked:
         visitor.get(f"/verify/{code}")
 
     assert [one.split()[0] for one in asked] == ["SELECT", "INSERT"]

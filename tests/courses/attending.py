@@ -4,7 +4,7 @@ from datetime import date, time
 
 from icdc.extensions import db
 from icdc.models import Attendance, Course, CourseSession, Enrolment, Gender, State, User
-from tests.factories import make_course, make_enrolment, make_trainee, save
+from tests.factories import make_course, make_enrolment, make_trainee, save, together
 
 PEOPLE = (("Асанова", "Айгүл"), ("Бакиров", "Асан"), ("Ибраева", "Назгүл"))
 LONG_AFTER = date(2099, 3, 1)
@@ -19,6 +19,7 @@ def make_session(
     )
 
 
+@together()
 def make_class(trainer: User, *people: tuple[str, str], code: str = "") -> list[Enrolment]:
     """People of a course of the trainer, who have seats."""
     course = make_course(code, trainers=[trainer])

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import event
 
 from icdc.courses.applications.consents import TEXTS
 from icdc.courses.applications.submitting import typed_in
@@ -25,6 +24,7 @@ from icdc.models import (
 from tests.conftest import StrictClient
 from tests.courses.test_catalogue import make_open
 from tests.factories import make_enrolment, make_trainee
+from tests.statements import selects
 
 AIGUL = {
     "family_name": "Асанова", "given_name": "Айгүл", "phone": "+996 700 123456",
@@ -65,15 +65,9 @@ def answer(client: StrictClient, course: Course, decision: str, *people: Enrolme
 
 
 def statements_of(client: StrictClient, address: str) -> int:
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    assert client.get(address).status_code == 200
-    event.remove(db.engine, "before_cursor_execute", note)
-    return len(statements)
+    with selects() as seen:
+        client.get(address)
+    return len(seen)
 
 
 def applied(visitor: StrictClient, course: Course, *families: str) -> list[Enrolment]:

@@ -3,7 +3,6 @@
 from datetime import time
 
 import pytest
-from sqlalchemy import event
 
 from icdc.extensions import db
 from icdc.models import Attendance, Enrolment, State, User
@@ -16,7 +15,8 @@ from tests.courses.attending import (
     make_session,
     marks,
 )
-from tests.factories import make_course, make_enrolment, make_trainee
+from tests.factories import make_course, make_enrolment, make_trainee, together
+from tests.statements import selects
 
 MOST_STATEMENTS = 10
 
@@ -262,23 +262,18 @@ def test_a_course_without_sessions_or_people_says_so(client: StrictClient, train
 
 
 def test_a_grid_of_147_by_10_takes_few_statements(client: StrictClient, trainer: User) -> None:
-    course = make_course("DA-01", trainers=[trainer])
-    sessions = [make_session(course, day) for day in range(1, 11)]
-    for number in range(147):
-        enrolment = make_enrolment(course, make_trainee(phone=str(number)))
-        db.session.add_all(
-            Attendance(enrolment=enrolment, session=one, is_present=True) for one in sessions
-        )
-    db.session.commit()
-    statements: list[str] = []
+    with together():
+        course = make_course("DA-01", trainers=[trainer])
+        sessions = [make_session(course, day) for day in range(1, 11)]
+        for number in range(147):
+            enrolment = make_enrolment(course, make_trainee(phone=str(number)))
+            db.session.add_all(
+                Attendance(enrolment=enrolment, session=one, is_present=True) for one in sessions
+            )
 
-    def count(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", count)
-    page = client.get(f"/courses/{course.id}/attendance")
-    event.remove(db.engine, "before_cursor_execute", count)
+    with selects() as seen:
+        page = client.get(f"/courses/{course.id}/attendance")
 
     assert page.text.count('<button id="mark-') == 1470
     assert page.text.count("10 of 10 · 40 h") == 147
-    assert 0 < len(statements) <= MOST_STATEMENTS
+    assert 0 < len(seen) <= MOST_STATEMENTS

@@ -1,18 +1,15 @@
 """Who is who: known people, people twice in a file, people already in the course."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from icdc.courses.lists.plans import Mark, Plan
-from icdc.extensions import db
 from icdc.models import Gender, State
 from tests.courses.lists import brought_in, csv_of, planned
 from tests.factories import make_course, make_enrolment, make_trainee
+from tests.statements import selects
 
 HEADER = "Фамилия;Имя;Отчество;Дата рождения;ПИН;Эл. почта;Телефон"
 BORN = date(1990, 2, 1)
@@ -157,22 +154,9 @@ def test_a_long_list_takes_as_many_statements_as_a_short_one(app: Flask) -> None
     lines = [f"Асанов{'а' * n};Бек;;01.02.1990;;;" for n in range(60)]
     course = make_course()
 
-    with counted_statements() as few:
+    with selects() as few:
         planned(course, csv_of(*lines[:2], header=HEADER))
-    with counted_statements() as many:
+    with selects() as many:
         planned(course, csv_of(*lines, header=HEADER))
 
     assert len(many) <= len(few) <= 4
-
-
-@contextmanager
-def counted_statements() -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def note(*arguments: object) -> None:
-        seen.append(str(arguments[2]))
-
-    connection = db.session.connection()
-    event.listen(connection, "before_cursor_execute", note)
-    yield seen
-    event.remove(connection, "before_cursor_execute", note)

@@ -5,9 +5,7 @@ from decimal import Decimal
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
-from icdc.extensions import db
 from icdc.models import Act, Course, Enrolment, RoleName, State, User
 from tests.award import make_rule_course, seat
 from tests.conftest import StrictClient, browser_of
@@ -18,7 +16,9 @@ from tests.factories import (
     make_enrolment,
     make_trainee,
     make_user,
+    together,
 )
+from tests.statements import selects
 
 MOST_STATEMENTS = 15
 
@@ -204,19 +204,15 @@ def test_who_has_no_seat_gets_no_score(client: StrictClient, course: Course) -> 
 
 
 def test_a_long_page_takes_few_statements(client: StrictClient, course: Course) -> None:
-    for number in range(30):
-        seat(course, f"Асанова{number}", attended=3, state=State.completed)
-    statements: list[str] = []
+    with together():
+        for number in range(30):
+            seat(course, f"Асанова{number}", attended=3, state=State.completed)
 
-    def count(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", count)
-    page = results(client, course)
-    event.remove(db.engine, "before_cursor_execute", count)
+    with selects() as seen:
+        page = results(client, course)
 
     assert page.count("attended 3 of 5") == 30
-    assert 0 < len(statements) <= MOST_STATEMENTS
+    assert 0 < len(seen) <= MOST_STATEMENTS
 
 
 def test_the_rule_is_looked_at_before_it_gives_results(

@@ -3,7 +3,6 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import event
 
 from icdc.courses.today.kinds import Kind
 from icdc.courses.today.waiting import waits_of
@@ -25,6 +24,7 @@ from tests.award import make_rule_course, seat
 from tests.conftest import StrictClient
 from tests.courses.attending import make_mark, make_session
 from tests.factories import make_certificate, make_course, make_enrolment, make_trainee, save
+from tests.statements import selects
 
 PAGE = "/today"
 # A day after the courses of the factories, of which the last session is on 5 March.
@@ -248,19 +248,9 @@ def test_the_page_takes_as_many_statements_however_much_waits(
             make_session(course, held_on=today())
             make_session(course)
             make_enrolment(course, make_trainee(), State.waiting)
-        counts.append(statements_of(client))
+        with selects() as seen:
+            client.get(PAGE)
+        counts.append(len(seen))
 
     assert counts[0] == counts[1]
     assert 0 < counts[0] <= 16
-
-
-def statements_of(client: StrictClient) -> int:
-    statements: list[str] = []
-
-    def count(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", count)
-    assert client.get(PAGE).status_code == 200
-    event.remove(db.engine, "before_cursor_execute", count)
-    return len(statements)

@@ -33,6 +33,8 @@ def test_what_was_said_takes_no_focus_and_goes_with_esc_or_by_itself(
     page.get_by_role("button", name="Completed", exact=True).click()
     expect(said).to_contain_text("2 people are marked.")
     assert page.evaluate("document.activeElement === document.body")
+    # The page's script has come to it by then.
+    expect(said.get_by_role("button", name="Close")).to_be_visible()
     page.keyboard.press("Escape")
     expect(said).to_be_empty()
 

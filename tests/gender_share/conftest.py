@@ -6,15 +6,11 @@ and by day of issue: Aigul twice, Erke (revoked on 31 March), Farida (revoked on
 TU-1 in no region  Daniyar (man), a day after the quarter
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, event
 
-from icdc.extensions import db
 from icdc.models import Certificate, Gender, RevocationClass, State
 from tests.factories import (
     make_certificate,
@@ -22,10 +18,13 @@ from tests.factories import (
     make_enrolment,
     make_programme,
     make_trainee,
+    settle,
+    together,
 )
 
 
 @pytest.fixture
+@together()
 def cast(app: Flask) -> None:
     analytics = make_programme("DA", "Data analytics")
     first = make_course("DA-1", analytics, region_code="KG11")
@@ -56,21 +55,4 @@ def cast(app: Flask) -> None:
 
 def revoke(certificate: Certificate, on: date) -> None:
     certificate.revoke(RevocationClass.other, "Issued by mistake", on, None)
-    db.session.commit()
-
-
-@contextmanager
-def selects() -> Iterator[list[str]]:
-    """The SELECT statements that ran meanwhile."""
-    seen: list[str] = []
-
-    def note(*details: object) -> None:
-        statement = str(details[2])
-        if statement.lstrip().upper().startswith("SELECT"):
-            seen.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
+    settle()

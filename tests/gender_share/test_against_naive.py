@@ -24,7 +24,7 @@ from icdc.models import (
     Trainee,
 )
 from tests.courses.attending import make_session
-from tests.factories import make_certificate, make_course, make_programme, save
+from tests.factories import make_certificate, make_course, make_programme, save, settle, together
 from tests.gender_share import naive
 
 TODAY = date(2024, 1, 15)
@@ -66,6 +66,7 @@ def test_every_figure_is_the_one_that_a_plain_count_gives(app: Flask, seed: int)
         assert steps == naive.steps(registry, selection, TODAY), selection
 
 
+@together()
 def fill(dice: random.Random) -> None:
     """About forty people in eight courses, some of them often, with papers of every fate."""
     programmes = [make_programme(f"P{number}") for number in range(3)]
@@ -75,7 +76,7 @@ def fill(dice: random.Random) -> None:
     for course in courses:
         for person in dice.sample(people, dice.randint(0, 25)):
             _enrol(dice, course, person)
-    db.session.commit()
+    settle()
     double = dice.choice(naive.everything())
     doubles = dice.choice([None, double])
     if doubles:
@@ -85,7 +86,7 @@ def fill(dice: random.Random) -> None:
             registered_on=double.registered_on, doubles_id=double.id,
         )  # fmt: skip
         db.session.add(weak)
-        db.session.commit()
+        settle()
         make_certificate(weak, dice.choice(DAYS))
 
 

@@ -13,7 +13,8 @@ from icdc.gender_share.report import Counted, Report
 from icdc.gender_share.selection import Selection
 from icdc.models import Certificate, Gender, State
 from tests.factories import make_certificate, make_course, make_enrolment, make_trainee, save
-from tests.gender_share.conftest import revoke, selects
+from tests.gender_share.conftest import revoke
+from tests.statements import selects
 
 pytestmark = pytest.mark.usefixtures("cast")
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from icdc.extensions import db
 from icdc.gender_share.overview import figures
@@ -40,6 +40,7 @@ from tests.factories import (
     save,
 )
 from tests.gender_share.reading import make_target
+from tests.statements import selects
 
 PAGE = "/overview"
 WOMAN, MAN, NOT_STATED = Gender.female, Gender.male, Gender.not_stated
@@ -260,19 +261,9 @@ def test_the_page_takes_as_many_statements_however_many_courses_run(
     for _time in range(2):
         for _course in range(5):
             teach(WOMAN, MAN, runs=True)
-        counts.append(statements_of(manager))
+        with selects() as seen:
+            manager.get(PAGE)
+        counts.append(len(seen))
 
     assert counts[0] == counts[1]
     assert 0 < counts[0] <= 22
-
-
-def statements_of(client: StrictClient) -> int:
-    statements: list[str] = []
-
-    def count(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", count)
-    assert client.get(PAGE).status_code == 200
-    event.remove(db.engine, "before_cursor_execute", count)
-    return len(statements)

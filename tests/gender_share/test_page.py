@@ -9,8 +9,8 @@ from icdc.extensions import db
 from icdc.models import Gender, RoleName, Target
 from tests.conftest import StrictClient
 from tests.factories import make_course, make_enrolment, make_trainee, make_user
-from tests.gender_share.conftest import selects
 from tests.gender_share.reading import make_target, words_of
+from tests.statements import selects
 
 YEARS_AHEAD = date(2999, 12, 31)
 

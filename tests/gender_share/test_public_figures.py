@@ -30,12 +30,15 @@ from tests.factories import (
     make_programme,
     make_trainee,
     make_user,
+    together,
 )
-from tests.gender_share.conftest import revoke, selects
+from tests.gender_share.conftest import revoke
+from tests.statements import selects
 
 SWITCH = "/gender-share/publication"
 
 
+@together()
 def enrol(women: int, men: int, rest: int = 0, code: str = "DA", certified: int = 0) -> None:
     """In 2023, in Bishkek; the first of the women are certified."""
     course = make_course(f"{code}-1", make_programme(code, f"Title {code}"), region_code="KG11")

@@ -11,9 +11,9 @@ from icdc.models import Basis, Programme, RoleName, State, Target
 from icdc.web.clock import today
 from tests.conftest import StrictClient
 from tests.factories import make_enrolment, make_programme, make_user, save
-from tests.gender_share.conftest import selects
 from tests.gender_share.reading import words_of
 from tests.gender_share.test_page import enrol
+from tests.statements import selects
 from tests.undoing import offered, undo
 
 PAGE = "/gender-share/targets"

@@ -11,8 +11,8 @@ from icdc.gender_share.under_way import people_under_way
 from icdc.models import Attendance, Course, CourseSession, Enrolment, Gender, State
 from tests.conftest import StrictClient
 from tests.factories import make_certificate, make_course, make_enrolment, make_trainee, save
-from tests.gender_share.conftest import selects
 from tests.gender_share.reading import words_of
+from tests.statements import selects
 
 TODAY = date(2023, 12, 1)
 DAY = date(2023, 2, 2)

@@ -19,8 +19,8 @@ from tests.factories import (
     make_trainee,
     make_user,
 )
-from tests.gender_share.conftest import selects
 from tests.gender_share.reading import words_of
+from tests.statements import selects
 
 BORN = date(1990, 5, 1)
 LIST = "/gender-share/work-list"

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from icdc.extensions import db
 from icdc.models import Certificate, Course, RevocationClass, State, Trainee, User
@@ -16,6 +15,7 @@ from tests.factories import (
     make_trainee,
     save,
 )
+from tests.statements import selects
 
 
 @pytest.fixture
@@ -176,13 +176,10 @@ def test_the_menu_of_a_trainee_offers_nothing_else(own: StrictClient, aigul: Tra
 def test_more_courses_need_no_more_statements(
     own: StrictClient, aigul: Trainee, app: Flask
 ) -> None:
-    statements: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda *heard: statements.append(heard[2]))
-
     def reads() -> int:
-        statements.clear()
-        own.get("/my-record")
-        return len([one for one in statements if one.startswith("SELECT")])
+        with selects() as seen:
+            own.get("/my-record")
+        return len(seen)
 
     make_certificate(make_enrolment(make_course(), aigul, State.completed))
     make_enrolment(make_course(), aigul, State.waiting)

@@ -20,8 +20,8 @@ from tests.factories import (
     make_trainee,
     make_user,
 )
-from tests.gender_share.conftest import selects
 from tests.privacy.trail import entries
+from tests.statements import selects
 
 
 def changed(trainee: Trainee) -> Trainee:

@@ -34,8 +34,8 @@ from tests.factories import (
     make_trainee,
     make_user,
 )
-from tests.gender_share.conftest import selects
 from tests.privacy.trail import entries
+from tests.statements import selects
 
 
 def test_every_noted_column_has_a_word() -> None:

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, event
 
 from icdc.extensions import db
 from icdc.models import Channel, Language, RequestKind, RequestState, RoleName
@@ -15,6 +14,7 @@ from icdc.web.open_requests import Waiting, waiting
 from tests.conftest import StrictClient, browser_of
 from tests.factories import make_trainee, make_user
 from tests.portal.cast import own_browser
+from tests.statements import statements
 
 
 def asked(*days_ago: int) -> None:
@@ -79,16 +79,15 @@ def test_a_page_counts_them_once_and_a_partial_never(
     manager: StrictClient, as_htmx: dict[str, str]
 ) -> None:
     asked(0)
-    counted: list[str] = []
 
-    def keep(_connection: Connection, _cursor: object, statement: str, *_more: object) -> None:
-        if "count(*)" in statement and "data_request" in statement:
-            counted.append(statement)
+    with statements() as of_a_page:
+        manager.get("/courses")
+    with statements() as of_a_partial:
+        manager.get("/courses", headers=as_htmx)
 
-    event.listen(db.engine, "before_cursor_execute", keep)
-    manager.get("/courses")
-    assert len(counted) == 1
-    manager.get("/courses", headers=as_htmx)
-    event.remove(db.engine, "before_cursor_execute", keep)
+    assert [counts_requests(one) for one in of_a_page].count(True) == 1
+    assert not any(map(counts_requests, of_a_partial))
 
-    assert len(counted) == 1
+
+def counts_requests(statement: str) -> bool:
+    return "count(*)" in statement and "data_request" in statement

@@ -2,9 +2,7 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
-from icdc.extensions import db
 from icdc.models import Course, RoleName, Trainee, User
 from icdc.search.finding import MOST
 from icdc.web.certificates import number
@@ -17,6 +15,7 @@ from tests.factories import (
     make_trainee,
     make_user,
 )
+from tests.statements import selects
 
 PIN = "11904199510082"
 NUMBER = number(2023, 12)
@@ -162,16 +161,9 @@ def test_nothing_is_looked_up_that_stands_in_an_address(
 
 
 def test_a_search_makes_as_many_statements_for_many_as_for_few(manager: StrictClient) -> None:
-    def statements() -> int:
-        seen: list[str] = []
-
-        def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-            seen.append(statement)
-
-        engine = db.engines[None]
-        event.listen(engine, "before_cursor_execute", note)
-        manager.post("/search", data={"q": "Нарын"})
-        event.remove(engine, "before_cursor_execute", note)
+    def asked() -> int:
+        with selects() as seen:
+            manager.post("/search", data={"q": "Нарын"})
         return len(seen)
 
     def more(first: int, count: int) -> None:
@@ -180,10 +172,10 @@ def test_a_search_makes_as_many_statements_for_many_as_for_few(manager: StrictCl
             make_certificate(make_enrolment(make_course(f"НАРЫН-{serial}"), holder))
 
     more(0, 2)
-    few = statements()
+    few = asked()
     more(2, 12)
 
-    assert statements() == few <= 20
+    assert asked() == few <= 20
 
 
 def test_every_page_of_the_staff_has_one_field(client: StrictClient, course: Course) -> None:
