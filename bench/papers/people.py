@@ -50,7 +50,7 @@ def certificates(start: int = 0, count: int = COUNT) -> Iterator[dict[str, str]]
             "programme": TITLES[LANGUAGES[number % 3]],
             "course": "Маалыматтарды талдоо: Каракол, 1-топ",
             "course_code": "DA-2023-01",
-            "place": "Ыссык-Көл мамлекеттик университети",
+            "place": "Ысык-Көл мамлекеттик университети",
         }
 
 

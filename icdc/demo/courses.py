@@ -97,5 +97,5 @@ def run_to_apply_for(today: date) -> Run:
     """The course that takes applications when the demonstration is loaded."""
     return Run(
         f"DA-{today.year}-09", "Анализ данных: Каракол", today + timedelta(days=21),
-        today + timedelta(days=32), "KG02", "Ыссык-Көл мамлекеттик университети", 2,
+        today + timedelta(days=32), "KG02", "Ысык-Көл мамлекеттик университети", 2,
     )  # fmt: skip

@@ -36,15 +36,32 @@ ENTRIES: tuple[tuple[str, LazyString, frozenset[str]], ...] = (
                 "results",
                 "rule_results",
                 "waivers",
+                "attendance",
+                "attendance_sheets",
+                "letters",
+                "list_columns",
+                "past_register",
+                "promotions",
+                "seat_overrides",
+                "signature_sheets",
             }
         ),
     ),
     ("programmes.index", _l("Programmes"), frozenset({"programmes", "designs"})),
-    ("trainees.index", _l("People"), frozenset({"trainees", "duplicates", "merges"})),
+    ("trainees.index", _l("People"), frozenset({"trainees", "duplicates", "erasures", "merges"})),
     (
         "certificates.index",
         _l("Certificates"),
-        frozenset({"certificates", "check_figures", "forgery_reports"}),
+        frozenset(
+            {
+                "certificates",
+                "check_figures",
+                "code_renewals",
+                "forgery_reports",
+                "name_withholdings",
+                "replacements",
+            }
+        ),
     ),
     (
         "gender_share.index",
@@ -71,7 +88,6 @@ ENTRIES: tuple[tuple[str, LazyString, frozenset[str]], ...] = (
                 "request_decisions",
                 "request_entries",
                 "request_settings",
-                "erasures",
                 "retention",
                 "audit_trail",
             }

@@ -145,7 +145,7 @@ def test_a_target_of_everybody_is_out_of_reach_with_the_first_man(manager: Stric
 
     page = words_of(manager.get(f"/gender-share?target={make_target(100).id}").text)
 
-    assert "The target cannot be reached any more ." in page
+    assert "The target cannot be reached any more." in page
     assert "if only women join" not in page
 
 

@@ -60,6 +60,9 @@ ADDRESS = re.compile(r'\b(?:href|src|action|formaction|hx-[\w:-]+)="([^"]*)"')
 ASKS_BY_GET = re.compile(r'<form\b(?![^>]*method="post")')
 # What is not saved has no address where its picture could be: that stands in the answer itself.
 UNSAVED = re.compile(r"POST /programmes/\d+/certificate-design\b")
+# The main menu, and the first step of the way to a page.
+MENU = re.compile(r'<nav class="bar-nav" id="menu".*?</nav>', re.DOTALL)
+WAY = re.compile(r'<nav class="crumbs[^>]*><ol>\s*<li><a href="([^"]+)"')
 on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
@@ -156,6 +159,23 @@ def test_every_page_is_light_enough_for_a_thin_network(answers: list[Told]) -> N
 
     assert not wrong, "\n".join(["", *wrong])
     assert len(pages) > 50
+
+
+@on_sqlite
+def test_the_menu_says_in_which_room_a_page_is(answers: list[Told]) -> None:
+    menus, met, wrong = [], set(), []
+    for one in answers:
+        text = one.text if one.is_page else ""
+        menu, way = MENU.search(text), WAY.search(text)
+        menus += [menu] if menu else []
+        if menu and way and f'href="{way[1]}"' in menu[0]:
+            met.add(way[1])
+            if f'href="{way[1]}" aria-current="page"' not in menu[0]:
+                wrong.append(f"{one.asked} is below {way[1]}")
+
+    assert not wrong, "\n".join(["", *wrong])
+    # A visitor has no menu.
+    assert bool(met) == bool(menus)
 
 
 @on_sqlite
