@@ -49,6 +49,9 @@ ANSWERS = {200, 302, 303, 400, 405, 409, 413, 422, 429}
 ANYTHING = ANSWERS | {404}
 # SQLite walks all; PostgreSQL, which answers by the same code, those who try hardest.
 WALKS = [("sqlite", who) for who in CAST] + [("postgresql", "stranger"), ("postgresql", "holder")]
+OTHERS = ("stranger", "another trainee", "no role", "visitor")
+OTHERS_WALKS = [*(("sqlite", who) for who in OTHERS), ("postgresql", "stranger")]
+others_walk = pytest.mark.parametrize(("database", "who"), OTHERS_WALKS, indirect=["database"])
 walks = pytest.mark.parametrize(("database", "who"), WALKS, indirect=["database"])
 
 
@@ -101,7 +104,7 @@ def test_an_own_course_opens_no_record_of_another(world: World, is_own_first: bo
     assert not wrong, "\n".join(["", *wrong])
 
 
-@pytest.mark.parametrize("who", ["stranger", "another trainee", "no role", "visitor"])
+@others_walk
 def test_own_pages_tell_nothing_of_others(world: World, who: str) -> None:
     """Whatever record a query names, and whatever is searched for."""
     query, wrong = urlencode(query_of(world), doseq=True), []
@@ -115,7 +118,7 @@ def test_own_pages_tell_nothing_of_others(world: World, who: str) -> None:
     assert not wrong, "\n".join(["", *wrong])
 
 
-@pytest.mark.parametrize("who", ["stranger", "another trainee", "no role", "visitor"])
+@others_walk
 def test_no_form_of_ones_own_takes_or_tells_what_is_anothers(world: World, who: str) -> None:
     wrong = []
     for rule in (rule for rule in rules_of(world.app) if "POST" in (rule.methods or ())):
